@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { Container } from '@n8n/di';
+import { BinaryDataService, Cipher, EncryptionKeyProxy, InstanceSettings } from 'n8n-core';
+
+/**
+ * Settles what every n8n process settles before its first execution: an instance folder of its
+ * own, and the key that credentials are encrypted with. n8n-core reads both from the environment
+ * when its services are first asked for, so this runs before anything else of the harness.
+ *
+ * Returns the function that removes the folder.
+ */
+export async function startInstance(): Promise<() => void> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
+	process.env.N8N_USER_FOLDER = folder;
+	process.env.N8N_ENCRYPTION_KEY = 'test-instance-key';
+	process.env.N8N_LOG_LEVEL = 'silent';
+
+	provideEncryptionKey();
+	await Container.get(BinaryDataService).init();
+	return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** n8n keeps its data key in the database, wrapped. Here it is the instance key, as on first start. */
+function provideEncryptionKey(): void {
+	const { encryptionKey } = Container.get(InstanceSettings);
+	const key = {
+		id: 'instance',
+		value: Container.get(Cipher).encryptDEKWithInstanceKey(encryptionKey),
+		algorithm: 'aes-256-cbc',
+		format: 'no-prefix' as const,
+	};
+	Container.get(EncryptionKeyProxy).setProvider({
+		getActiveKey: async () => key,
+		getKeyById: async () => null,
+		getLegacyKey: async () => key,
+	});
+}
