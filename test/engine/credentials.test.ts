@@ -1,0 +1,159 @@
+import {
+	AT_CUSTOMER,
+	AUTHENTICATIONS,
+	CUSTOMER,
+	useScene,
+	UUID_V4,
+	type Authentication,
+} from './support';
+
+const scene = useScene();
+
+const GET = { resource: 'mca', operation: 'get', ...AT_CUSTOMER };
+const UPDATE = {
+	resource: 'qualification',
+	operation: 'update',
+	...AT_CUSTOMER,
+	qualification: 'Education',
+};
+
+describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
+	test.each([GET, UPDATE])('sends token, tenant and correlation id', async (node) => {
+		const run = await scene.run(node, { authentication });
+
+		expect(run.error).toBeUndefined();
+		expect(scene.requests()[0]?.headers).toMatchObject({
+			authorization: expect.stringMatching(/^Bearer [\w-]+\.[\w-]+\.[\w-]*$/),
+			'x-tenant': scene.sandbox.tenant,
+			'x-correlation-id': expect.stringMatching(UUID_V4),
+		});
+	});
+
+	test('gives every item a correlation id of its own', async () => {
+		await scene.run(GET, { authentication, items: [{}, {}, {}] });
+
+		const ids = scene.requests().map(({ headers }) => headers['x-correlation-id']);
+		expect(new Set(ids).size).toBe(3);
+	});
+
+	test('sends the correlation id of the options', async () => {
+		const correlationId = '6e1b9a54-c0d7-4f38-8a2e-93b7d5f1406c';
+		await scene.run({ ...GET, options: { correlationId } }, { authentication });
+
+		expect(scene.requests()[0]?.headers['x-correlation-id']).toBe(correlationId);
+	});
+
+	test('cleans what was pasted as tenant, and a slash after the address', async () => {
+		const run = await scene.run(GET, {
+			authentication,
+			credentials: scene.credentials(authentication, {
+				tenant: ` https://${scene.sandbox.tenant.toUpperCase()}/ `,
+				baseUrl: `${scene.sandbox.url}/`,
+			}),
+		});
+
+		expect(run.error).toBeUndefined();
+		expect(scene.requests()[0]).toMatchObject({
+			path: expect.stringMatching(/^\/v1\//),
+			headers: { 'x-tenant': scene.sandbox.tenant },
+		});
+	});
+
+	test.each(['', 'not a host', 'portal', 'portal.example.com\r\nX-Other: 1'])(
+		'does not send anything with the tenant %j',
+		async (tenant) => {
+			const credentials = scene.credentials(authentication, { tenant });
+			const run = await scene.run(GET, { authentication, credentials });
+
+			expect(run.error?.message).toMatch(/tenant/i);
+			expect(scene.sandbox.requests).toEqual([]);
+		},
+	);
+
+	test('resolves an expression in a field of the credential', async () => {
+		const tenant = `={{ "${scene.sandbox.tenant.split('').reverse().join('')}".split("").reverse().join("") }}`;
+		const credentials = scene.credentials(authentication, { tenant });
+		const run = await scene.run(GET, { authentication, credentials });
+
+		expect(run.error).toBeUndefined();
+		expect(scene.requests()[0]?.headers['x-tenant']).toBe(scene.sandbox.tenant);
+	});
+
+	test('passes its test in the credential form', async () => {
+		expect(await press(authentication)).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+	});
+
+	test('fails its test for a wrong tenant, saying where to look', async () => {
+		const result = await press(authentication, { tenant: 'other.example.com' });
+
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/tenant/i) });
+	});
+});
+
+test('a wrong client secret fails the test of the form, saying so', async () => {
+	const result = await press('oAuth2', { clientSecret: 'wrong~secret' });
+
+	expect(result.status).toBe('Error');
+	expect(result.message).toMatch(/client|secret/i);
+	expect(result.message).not.toContain('wrong~secret');
+});
+
+describe('pasted token', () => {
+	test.each([
+		['with the word Bearer', (token: string) => `Bearer ${token}`],
+		['with a line break', (token: string) => `${token}\n`],
+	])('is taken %s', async (_, paste) => {
+		const accessToken = paste(scene.sandbox.issueToken());
+		const credentials = scene.credentials('accessToken', { accessToken });
+		const run = await scene.run(GET, { authentication: 'accessToken', credentials });
+
+		expect(run.error).toBeUndefined();
+		expect(scene.requests()[0]?.headers.authorization).toMatch(/^Bearer [\w.-]+$/);
+	});
+
+	test('that expired is named as such, with the time', async () => {
+		const accessToken = scene.sandbox.issueToken({ expiresInSeconds: -60 });
+		const credentials = scene.credentials('accessToken', { accessToken });
+		const run = await scene.run(GET, { authentication: 'accessToken', credentials });
+
+		const year = String(new Date().getUTCFullYear());
+		expect(run.error?.message).toMatch(/expired/);
+		expect(run.error?.message).toContain(year);
+		expect(JSON.stringify(run.workflow.stored.data.resultData)).not.toContain(accessToken);
+	});
+
+	test('that expired fails the test of the form, saying so', async () => {
+		const accessToken = scene.sandbox.issueToken({ expiresInSeconds: -60 });
+		const result = await press('accessToken', { accessToken });
+
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/token.*expire/i) });
+	});
+});
+
+test('no token and no secret is in what n8n stores of an execution', async () => {
+	for (const authentication of AUTHENTICATIONS) {
+		scene.sandbox.inject({ kind: 'status', status: 403 });
+		const run = await scene.run(GET, {
+			authentication,
+			items: [{}, {}],
+			onError: 'continueErrorOutput',
+		});
+
+		const stored = JSON.stringify(run.workflow.stored);
+		expect(stored).toContain(CUSTOMER.id);
+		for (const { headers } of scene.requests()) {
+			expect(stored).not.toContain(String(headers.authorization).slice('Bearer '.length));
+		}
+		expect(stored).not.toContain(scene.sandbox.clientSecret);
+	}
+});
+
+/** Presses Test in the form of a credential. */
+async function press(authentication: Authentication, changes = {}) {
+	const [credential] = Object.entries(scene.credentials(authentication, changes));
+	const [type = '', data = {}] = credential ?? [];
+	return await scene.engine.testCredential(type, data);
+}

@@ -1,0 +1,88 @@
+import { AT_CUSTOMER, CUSTOMER, INSTANCE, useScene } from './support';
+
+const scene = useScene();
+
+const UPDATE = { resource: 'qualification', operation: 'update', ...AT_CUSTOMER };
+const PATH = `/v1/Customers/${CUSTOMER.id}/microsoft-qualification`;
+
+describe('qualification update', () => {
+	test.each(['Education', 'GovernmentCommunityCloud', 'StateOwnedEntity'])(
+		'sends %s as the contract writes it',
+		async (qualification) => {
+			const run = await scene.run({ ...UPDATE, qualification });
+
+			expect(scene.requests()).toHaveLength(1);
+			const [request] = scene.requests();
+			expect(request).toMatchObject({ method: 'PATCH', path: PATH, query: {} });
+			expect(request?.headers['content-type']).toMatch(/^application\/json\b/);
+			expect(request?.body).toEqual({
+				providerInstanceId: INSTANCE.id,
+				qualification: { name: qualification },
+			});
+			expect(run.output).toEqual([
+				{
+					json: {
+						success: true,
+						customerId: CUSTOMER.id,
+						providerInstanceId: INSTANCE.id,
+						qualification,
+						correlationId: request?.headers['x-correlation-id'],
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+		},
+	);
+
+	test('sends a name of its own, without the spaces around it', async () => {
+		const run = await scene.run({
+			...UPDATE,
+			qualification: 'custom',
+			customQualification: ' HealthCare ',
+		});
+
+		expect(scene.requests()[0]?.body).toMatchObject({ qualification: { name: 'HealthCare' } });
+		expect(run.output[0]?.json).toMatchObject({ success: true, qualification: 'HealthCare' });
+	});
+
+	test('does not send an empty name of its own', async () => {
+		const run = await scene.run(
+			{ ...UPDATE, qualification: 'custom', customQualification: '={{ "  " }}' },
+			{ onError: 'continueRegularOutput' },
+		);
+
+		expect(run.output[0]?.json.error).toMatchObject({ outcome: 'notSent', attempts: 0 });
+		expect(scene.requests()).toEqual([]);
+	});
+
+	test('shows the request on a dry run and sends nothing', async () => {
+		const run = await scene.run({
+			...UPDATE,
+			qualification: 'Education',
+			options: { dryRun: true },
+		});
+
+		expect(run.output).toEqual([
+			{
+				json: {
+					dryRun: true,
+					request: {
+						method: 'PATCH',
+						path: PATH,
+						body: { providerInstanceId: INSTANCE.id, qualification: { name: 'Education' } },
+					},
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(scene.requests()).toEqual([]);
+	});
+
+	test.each(['empty', 'status'] as const)('takes an %s 2xx for success', async (kind) => {
+		scene.sandbox.inject(kind === 'empty' ? { kind } : { kind, status: 204 });
+		const run = await scene.run({ ...UPDATE, qualification: 'Education' });
+
+		expect(run.output[0]?.json).toMatchObject({ success: true, qualification: 'Education' });
+		expect(scene.requests()).toHaveLength(1);
+	});
+});

@@ -1,0 +1,97 @@
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../../sandbox';
+import { CUSTOMERS, PROVIDER_INSTANCES } from '../../../sandbox/seed';
+import { createEngine, type Engine } from './engine';
+import type { NodeOptions, NodeRun } from './options';
+import type { PackageForm } from './packages';
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+export type LoggedRequest = Sandbox['requests'][number];
+
+/** The node's two ways to sign in, as saved in its `authentication` parameter. */
+export type Authentication = 'oAuth2' | 'accessToken';
+
+export const AUTHENTICATIONS: readonly Authentication[] = ['oAuth2', 'accessToken'];
+
+/** Data of a credential as it is typed into the form, by credential type. */
+export type PlainCredentials = Record<string, ICredentialDataDecryptedObject>;
+
+/** n8n's engine with our package on one side, the CloudCockpit sandbox on the other. */
+export interface Scene {
+	engine: Engine;
+	sandbox: Sandbox;
+	/** Credentials for the sandbox; `changes` overwrites fields. */
+	credentials(authentication?: Authentication, changes?: IDataObject): PlainCredentials;
+	/** Runs the action node against the sandbox, signed in by OAuth2 unless told otherwise. */
+	run(
+		node: INodeParameters,
+		options?: Omit<NodeOptions, 'node'> & { authentication?: Authentication },
+	): Promise<NodeRun>;
+	/** What the API received, without the token requests. */
+	requests(): LoggedRequest[];
+	/** The same, as `METHOD /path`. */
+	calls(): string[];
+	/** The token requests. */
+	tokenRequests(): LoggedRequest[];
+}
+
+/** Sets up a scene for the tests of a file; each test finds the sandbox as new. */
+export function useScene(from: PackageForm = 'source'): Scene {
+	let engine: Engine;
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		engine = await createEngine({ from });
+		sandbox = await startSandbox();
+	});
+	beforeEach(() => sandbox.reset());
+	afterAll(async () => {
+		engine.close();
+		await sandbox.close();
+	});
+
+	const isToken = ({ path }: LoggedRequest) => sandbox.tokenUrl.endsWith(path);
+	const scene: Scene = {
+		get engine() {
+			return engine;
+		},
+		get sandbox() {
+			return sandbox;
+		},
+		credentials(authentication = 'oAuth2', changes = {}): PlainCredentials {
+			const { url: baseUrl, tenant, clientId, clientSecret, scope, tokenUrl } = sandbox;
+			const shared = { baseUrl, tenant };
+			if (authentication === 'accessToken') {
+				return { cloudCockpitApi: { ...shared, accessToken: sandbox.issueToken(), ...changes } };
+			}
+			const signIn = { clientId, clientSecret, scope, accessTokenUrl: tokenUrl };
+			return { cloudCockpitOAuth2Api: { ...shared, ...signIn, ...changes } };
+		},
+		run: async (node, { authentication = 'oAuth2', ...options } = {}) =>
+			await engine.run({
+				node: { authentication, ...node },
+				credentials: scene.credentials(authentication),
+				...options,
+			}),
+		requests: () => sandbox.requests.filter((request) => !isToken(request)),
+		calls: () => scene.requests().map(({ method, path }) => `${method} ${path}`),
+		tokenRequests: () => sandbox.requests.filter(isToken),
+	};
+	return scene;
+}
+
+/** A resource locator in mode By ID, as a workflow saves it. */
+export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
+
+/** Adventure Works on Microsoft Europe: an agreement in place, free seats, several users. */
+export const CUSTOMER = CUSTOMERS.adventureWorks;
+export const INSTANCE = PROVIDER_INSTANCES.microsoftEurope;
+export const USERS = CUSTOMER.placements[0].users;
+
+/** The ids that most operations ask for. */
+export const AT_CUSTOMER: INodeParameters = {
+	customerId: byId(CUSTOMER.id),
+	providerInstanceId: byId(INSTANCE.id),
+};
+
+export const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
