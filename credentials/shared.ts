@@ -1,0 +1,62 @@
+import type {
+	IAuthenticateRuleResponseCode,
+	ICredentialTestRequest,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** The portal's host name as expression, from whatever was pasted. The node cleans it the same way. */
+export const TENANT_HEADER =
+	'={{ $credentials.tenant.trim().replace(/^[a-z][a-z0-9+.-]*:\\/\\//i, "").replace(/[\\/?#].*$/, "").replace(/:\\d+$/, "").replace(/\\.$/, "").toLowerCase() }}';
+
+/** Fields that both credentials have. */
+export const tenant: INodeProperties = {
+	displayName: 'Tenant',
+	name: 'tenant',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. portal.example.com',
+	description: 'The domain under which you open your CloudCockpit portal',
+};
+
+export const baseUrl: INodeProperties = {
+	displayName: 'Base URL',
+	name: 'baseUrl',
+	type: 'string',
+	default: 'https://api.cloudcockpit.com',
+	required: true,
+	placeholder: 'e.g. https://api.cloudcockpit.com',
+	description: 'The address of the CloudCockpit API; change it for the sandbox only',
+};
+
+/**
+ * The test of a credential: the one documented read that every role may make and that needs no id.
+ * What went wrong is told by status.
+ */
+export function connectionTest(messages: {
+	unauthorized: string;
+	forbidden: string;
+}): ICredentialTestRequest {
+	return {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v1$/i, "") }}',
+			url: '/v1/Providers/Instances',
+			qs: { pageNumber: 1, pageSize: 1 },
+			// n8n does not apply header rules of a credential that signs in with OAuth2.
+			headers: { Accept: 'application/json', 'X-Tenant': TENANT_HEADER },
+		},
+		rules: [
+			whenStatus(401, messages.unauthorized),
+			whenStatus(403, messages.forbidden),
+			whenStatus(
+				400,
+				'CloudCockpit does not know this tenant. Enter the domain under which you open your portal, such as portal.example.com.',
+			),
+			whenStatus(404, 'There is no CloudCockpit API at this Base URL. Check the address.'),
+		],
+	};
+}
+
+function whenStatus(value: number, message: string): IAuthenticateRuleResponseCode {
+	return { type: 'responseCode', properties: { value, message } };
+}

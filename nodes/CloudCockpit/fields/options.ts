@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { MAX_CONCURRENCY, MAX_RETRIES, TIMEOUT_S } from '../../shared/items/settings';
+
+/** Options that every operation has. */
+const SENDING: INodeProperties[] = [
+	{
+		displayName: 'Correlation ID',
+		name: 'correlationId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b',
+		description:
+			"A GUID of your own under which CloudCockpit's audit log lists the requests of an item; a new one is made when left empty",
+	},
+	{
+		displayName: 'Max Concurrency',
+		name: 'maxConcurrency',
+		type: 'number',
+		default: 10,
+		typeOptions: { minValue: MAX_CONCURRENCY.min, maxValue: MAX_CONCURRENCY.max },
+		placeholder: 'e.g. 10',
+		description:
+			'How many requests may be under way at once; the node starts with one and slows down by itself when CloudCockpit asks for it',
+	},
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		default: 4,
+		typeOptions: { minValue: MAX_RETRIES.min, maxValue: MAX_RETRIES.max },
+		placeholder: 'e.g. 4',
+		description:
+			'How often a request is sent again after a passing fault; updates are only repeated when they were certainly not carried out',
+	},
+	{
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		default: 60,
+		typeOptions: { minValue: TIMEOUT_S.min, maxValue: TIMEOUT_S.max },
+		placeholder: 'e.g. 60',
+		description: 'How many seconds to wait for the answer to one request',
+	},
+];
+
+export const checkAvailability: INodeProperties = {
+	displayName: 'Check Availability',
+	name: 'checkAvailability',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to count free seats over all items of the run before anything is sent, and to leave out only the items that do not fit',
+};
+
+export const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to show the exact request that would be sent, and write nothing',
+};
+
+export const retryUnknownOutcome: INodeProperties = {
+	displayName: 'Retry Unknown Outcome',
+	name: 'retryUnknownOutcome',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send an update again when no answer came back, although it may have been carried out already',
+};
+
+export const returnAgreement: INodeProperties = {
+	displayName: 'Return Agreement',
+	name: 'returnAgreement',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to read the agreement after the refresh and return it with its new status',
+};
+
+/** Makes the Options collection of an operation: its own entries and those about sending. */
+export function optionsCollection(own: INodeProperties[]): INodeProperties {
+	const entries = [...own, ...SENDING];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		description: 'Settings for special cases; the defaults are safe',
+		options: entries.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}

@@ -1,0 +1,47 @@
+/** The size that a public client of the API uses in production; the documented maximum is 2000. */
+export const PAGE_SIZE = 250;
+/** Far beyond any real list; ends a list that would never end. */
+export const MAX_PAGES = 2_000;
+
+/** A list as the API gives it: an array, or a page with a sign whether there is more. */
+export type ListAnswer<T> = T[] | { items?: T[] | null; hasNextPage?: boolean | null };
+
+/** Asks for one page, counted from 1. */
+export type FetchPage<T> = (pageNumber: number, pageSize: number) => Promise<ListAnswer<T>>;
+
+/** One page in one shape, whichever the API used. */
+export function toPage<T>(answer: ListAnswer<T>): { items: T[]; hasNextPage: boolean } {
+	if (Array.isArray(answer)) return { items: answer, hasNextPage: false };
+	const items = Array.isArray(answer.items) ? answer.items : [];
+	return { items, hasNextPage: answer.hasNextPage === true };
+}
+
+/**
+ * Reads a list page by page, up to `limit` entries, and fetches no more than needed for that.
+ * Always ends: with the last page, an empty page, a page that brings nothing new, or MAX_PAGES.
+ * `identify` gives what tells two entries apart.
+ */
+export async function readList<T>(
+	fetchPage: FetchPage<T>,
+	identify: (entry: T) => string,
+	limit = Infinity,
+): Promise<T[]> {
+	const pageSize = pageSizeFor(limit);
+	const seen = new Set<string>();
+	const entries: T[] = [];
+	for (let pageNumber = 1; pageNumber <= MAX_PAGES; pageNumber += 1) {
+		const page = toPage(await fetchPage(pageNumber, pageSize));
+		const seenBefore = seen.size;
+		for (const entry of page.items) seen.add(identify(entry));
+		if (seen.size === seenBefore) break;
+		for (const entry of page.items) entries.push(entry);
+		if (!page.hasNextPage || entries.length >= limit) break;
+	}
+	return entries.length > limit ? entries.slice(0, limit) : entries;
+}
+
+/** Pages of equal size, so that the last one does not fetch what nobody asked for. */
+function pageSizeFor(limit: number): number {
+	if (limit === Infinity) return PAGE_SIZE;
+	return Math.ceil(limit / Math.ceil(limit / PAGE_SIZE));
+}

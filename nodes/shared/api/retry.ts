@@ -1,0 +1,156 @@
+import type { Answer, Reply } from './exchange';
+import type { FailureOutcome } from './failure';
+
+/**
+ * What a request does at CloudCockpit, which decides whether it may be sent again:
+ * - `read` changes nothing;
+ * - `refresh` fetches the state from Microsoft, a second time does no harm;
+ * - `update` writes, so it is only repeated where it provably was not carried out.
+ */
+export type Effect = 'read' | 'refresh' | 'update';
+
+interface RetryPolicy {
+	/** Refusals after which the request is sent again. */
+	statuses: ReadonlySet<number>;
+	/** Refusals after which it is sent again if the answer says when (Retry-After). */
+	statusesWithDate: ReadonlySet<number>;
+	/** Whether it is sent again when it may have been carried out: 408, 502, 504 or no answer. */
+	unknownOutcome: boolean;
+}
+
+const REPEATABLE: RetryPolicy = {
+	statuses: new Set([429, 500, 503]),
+	statusesWithDate: new Set(),
+	unknownOutcome: true,
+};
+
+/** The whole retry behaviour. */
+const RETRY_POLICIES: Readonly<Record<Effect, RetryPolicy>> = {
+	read: REPEATABLE,
+	refresh: REPEATABLE,
+	update: {
+		statuses: new Set([429]),
+		statusesWithDate: new Set([503]),
+		unknownOutcome: false,
+	},
+};
+
+/** Statuses from something between us and the API: whether the API got the request is open. */
+const UNKNOWN_OUTCOME_STATUSES: ReadonlySet<number> = new Set([408, 502, 504]);
+
+/** `ECONNREFUSED`, `ENOTFOUND` and the like, not the codes of certificates or of sign-in. */
+const NETWORK_CODE = /^E(?!RR_|AUTH$|STATUS$)[A-Z_]+$/;
+
+const TOO_MANY_REQUESTS = 429;
+const SERVICE_UNAVAILABLE = 503;
+
+export const BACKOFF_BASE_MS = 500;
+export const BACKOFF_CAP_MS = 30_000;
+/** A run waits this long in all, plus a share for each item, before it gives up. */
+export const WAIT_BUDGET_MS = 5 * 60_000;
+export const WAIT_BUDGET_PER_ITEM_MS = 1_000;
+
+export interface RetrySettings {
+	effect: Effect;
+	/** How often a request is sent again at most. */
+	maxRetries: number;
+	/** Whether updates are also repeated when their outcome is unknown. */
+	retryUnknownOutcome: boolean;
+}
+
+/** What to do after a reply. */
+export type Verdict =
+	| { act: 'accept' }
+	| { act: 'repeat'; waitMs: number; pauseAll: boolean }
+	| { act: 'fail'; outcome: FailureOutcome };
+
+/**
+ * Decides what follows from a reply to the `attempt`-th sending (counted from 1) of a request.
+ * With `act: 'repeat'`, `waitMs` is the time until then, and `pauseAll` says that the server asked
+ * everybody to wait, not only this request.
+ */
+export function judge(reply: Reply, attempt: number, settings: RetrySettings): Verdict {
+	if (reply.kind === 'answer' && isAccepted(reply, settings.effect)) return { act: 'accept' };
+	const outcome = outcomeOf(reply);
+	if (attempt > settings.maxRetries || !mayRepeat(reply, outcome, settings)) {
+		return { act: 'fail', outcome };
+	}
+	const askedMs = reply.kind === 'answer' ? retryAfterMs(reply) : undefined;
+	const pauseAll = isRateLimited(reply) || askedMs !== undefined;
+	const waitMs = askedMs === undefined ? backoffMs(attempt) : askedMs + jitterMs(askedMs);
+	return { act: 'repeat', waitMs, pauseAll };
+}
+
+/** Whether the server refused the request because there were too many. */
+export function isRateLimited(reply: Reply): boolean {
+	return reply.kind === 'answer' && reply.status === TOO_MANY_REQUESTS;
+}
+
+/** A web page in the place of an API answer: a proxy or a wrong address answered. */
+export function isWebPage(answer: Answer): boolean {
+	return typeof answer.body === 'string' && /^\s*<(?:!doctype|html)/i.test(answer.body);
+}
+
+/** Whether a successful answer has the JSON that a read needs. */
+function hasJson(answer: Answer): boolean {
+	return typeof answer.body === 'object' && answer.body !== null;
+}
+
+function isAccepted(answer: Answer, effect: Effect): boolean {
+	const successful = answer.status >= 200 && answer.status < 300;
+	return successful && (effect === 'read' ? hasJson(answer) : !isWebPage(answer));
+}
+
+/** What a reply that is no success says about whether the request was carried out. */
+export function outcomeOf(reply: Reply): FailureOutcome {
+	if (reply.kind === 'signInRefused') return 'notSent';
+	if (reply.kind === 'silence') return reply.undelivered ? 'notSent' : 'unknown';
+	// A success that is not one (a web page, cut JSON) says nothing about what was done.
+	const successful = reply.status >= 200 && reply.status < 300;
+	return successful || UNKNOWN_OUTCOME_STATUSES.has(reply.status) ? 'unknown' : 'rejected';
+}
+
+function mayRepeat(reply: Reply, outcome: FailureOutcome, settings: RetrySettings): boolean {
+	const policy = RETRY_POLICIES[settings.effect];
+	if (outcome === 'notSent') return isPassing(reply);
+	if (outcome === 'unknown') return policy.unknownOutcome || settings.retryUnknownOutcome;
+	if (reply.kind !== 'answer') return false;
+	return (
+		policy.statuses.has(reply.status) ||
+		(policy.statusesWithDate.has(reply.status) && retryAfterMs(reply) !== undefined)
+	);
+}
+
+/** Whether a request that was not sent could get through later: not with a refused secret. */
+function isPassing(reply: Reply): boolean {
+	if (reply.kind === 'silence') return NETWORK_CODE.test(reply.code);
+	if (reply.kind === 'answer') return false;
+	return reply.status === undefined ? NETWORK_CODE.test(reply.code) : reply.status >= 500;
+}
+
+/**
+ * The time in milliseconds that the server asks to wait, from `Retry-After` in seconds or as an
+ * HTTP date, which counts from the server's own clock if it told it. Undefined without a usable
+ * value or when it lies in the past.
+ */
+export function retryAfterMs(answer: Answer): number | undefined {
+	if (answer.status !== TOO_MANY_REQUESTS && answer.status !== SERVICE_UNAVAILABLE)
+		return undefined;
+	const value = String(answer.headers['retry-after'] ?? '').trim();
+	if (value === '') return undefined;
+	const seconds = Number(value);
+	if (Number.isFinite(seconds)) return seconds > 0 ? seconds * 1000 : undefined;
+	const now = Date.parse(String(answer.headers.date ?? '')) || Date.now();
+	const waitMs = Date.parse(value) - now;
+	return waitMs > 0 ? waitMs : undefined;
+}
+
+/** Full jitter: anything between nothing and the doubled time of the last attempt, capped. */
+function backoffMs(attempt: number): number {
+	return Math.random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (attempt - 1));
+}
+
+/** Up to a twentieth on top, so that several workflows do not come back at the same instant. */
+function jitterMs(waitMs: number): number {
+	return Math.random() * Math.min(1_000, waitMs / 20);
+}

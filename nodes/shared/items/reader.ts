@@ -1,0 +1,147 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { FieldMessages } from '../api/failure';
+import { redact } from '../api/redact';
+import { toBoolean, toGuid, toJson, toText, toTexts, toWholeNumber } from './values';
+
+/** Reads and checks the parameters of one item. What is wrong is collected, nothing is thrown. */
+export interface Reader {
+	/** A GUID in lower case. */
+	guid(name: string): string;
+	/** A GUID in lower case, or undefined when the field is left empty. */
+	optionalGuid(name: string): string | undefined;
+	/** Text without blanks around it; `''` is refused. */
+	text(name: string): string;
+	/** Text without blanks around it, or undefined when the field is left empty. */
+	optionalText(name: string): string | undefined;
+	/** One of the listed values, in any capitals. */
+	choice<T extends string>(name: string, values: readonly T[]): T;
+	/** One of the listed values, in any capitals, or undefined when the field is left empty. */
+	optionalChoice<T extends string>(name: string, values: readonly T[]): T | undefined;
+	boolean(name: string, fallback: boolean): boolean;
+	/** A whole number between two bounds, both included. */
+	wholeNumber(name: string, fallback: number, bounds: { min: number; max: number }): number;
+	/** Several texts, from an array or text with commas. */
+	texts(name: string): string[];
+	/** A value written as JSON, or undefined with an issue. */
+	json(name: string): unknown;
+	/** Notes that something is wrong. `name` is the parameter, with the place in it if need be. */
+	refuse(name: string, message: string): void;
+	/** Everything that is wrong with this item, by parameter. */
+	readonly issues: FieldMessages[];
+}
+
+/** Reads the value of a parameter for an item. */
+export type ReadParameter = (name: string, itemIndex: number) => unknown;
+
+/** How long a wrong value may be when it is shown to the user. */
+const SHOWN_LENGTH = 60;
+
+/**
+ * Reads parameters through n8n, and those that have no expression once for all items. Names in
+ * collections are written with a dot (`options.timeout`).
+ */
+export function createParameterSource(context: IExecuteFunctions): ReadParameter {
+	const constants = new Map<string, unknown>();
+	return (name, itemIndex) => {
+		if (constants.has(name)) return constants.get(name);
+		const raw = context.getNodeParameter(name, itemIndex, null, { rawExpressions: true });
+		const value = hasExpression(raw)
+			? context.getNodeParameter(name, itemIndex, null, { skipValidation: true })
+			: raw;
+		const unwrapped = unwrapLocator(value);
+		if (value === raw) constants.set(name, unwrapped);
+		return unwrapped;
+	};
+}
+
+/** n8n's expressions are texts that begin with an equals sign, at whatever depth. */
+function hasExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}
+
+/** The value in a resource locator. */
+function unwrapLocator(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	return isLocator ? (value as { value?: unknown }).value : value;
+}
+
+/** Creates the reader of one item. */
+export function createReader(read: ReadParameter, itemIndex: number): Reader {
+	const issues: FieldMessages[] = [];
+	const refuse = (name: string, message: string) => {
+		issues.push({ name: name.replace(/^(?:options|filters)\./, ''), messages: [message] });
+	};
+	const valueOf = (name: string): unknown => {
+		try {
+			return read(name, itemIndex);
+		} catch (error) {
+			refuse(name, `has an expression that cannot be evaluated: ${(error as Error).message}`);
+			return FAILED;
+		}
+	};
+	/** Converts a value, or notes why not; a failed expression has been noted before. */
+	const convert = <T>(name: string, turn: (value: unknown) => T | undefined, wanted: string) => {
+		const value = valueOf(name);
+		if (value === FAILED) return undefined;
+		const turned = turn(value);
+		if (turned === undefined) refuse(name, `must be ${wanted}, but is ${show(value)}`);
+		return turned;
+	};
+	const isEmpty = (value: unknown) => value === null || value === undefined || toText(value) === '';
+
+	return {
+		issues,
+		refuse,
+		guid: (name) =>
+			convert(name, toGuid, 'a GUID such as 00000000-0000-4000-8000-000000000000') ?? '',
+		optionalGuid: (name) =>
+			convert(name, (value) => (isEmpty(value) ? NOTHING : toGuid(value)), 'a GUID or empty') ||
+			undefined,
+		text: (name) => convert(name, (value) => toText(value) || undefined, 'filled in') ?? '',
+		optionalText: (name) =>
+			convert(name, (value) => (isEmpty(value) ? NOTHING : toText(value)), 'text or empty') ||
+			undefined,
+		choice: (name, values) =>
+			convert(name, (value) => findChoice(value, values), `one of ${values.join(', ')}`) ??
+			(values[0] as never),
+		optionalChoice: (name, values) =>
+			convert(
+				name,
+				(value) => (isEmpty(value) ? NOTHING : findChoice(value, values)),
+				`one of ${values.join(', ')}, or empty`,
+			) || undefined,
+		boolean: (name, fallback) =>
+			convert(name, (value) => (value === null ? fallback : toBoolean(value)), 'true or false') ??
+			fallback,
+		wholeNumber: (name, fallback, { min, max }) => {
+			const find = (value: unknown) => {
+				const number = isEmpty(value) ? fallback : toWholeNumber(value);
+				return number !== undefined && number >= min && number <= max ? number : undefined;
+			};
+			return convert(name, find, `a whole number from ${min} to ${max}`) ?? fallback;
+		},
+		texts: (name) =>
+			convert(name, toTexts, 'a list of texts, or one text with commas between them') ?? [],
+		json: (name) => convert(name, toJson, 'JSON'),
+	};
+}
+
+/** What an empty optional field converts to, because undefined stands for a wrong value. */
+const NOTHING = '';
+
+function findChoice<T extends string>(value: unknown, values: readonly T[]): T | undefined {
+	const text = toText(value)?.toLowerCase();
+	return values.find((known) => known.toLowerCase() === text);
+}
+
+/** Stands for a value whose expression could not be evaluated. */
+const FAILED = Symbol('failed expression');
+
+function show(value: unknown): string {
+	if (value === null || value === undefined || value === '') return 'empty';
+	const text = redact(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
+	const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+	return JSON.stringify(short);
+}

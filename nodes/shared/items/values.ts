@@ -1,0 +1,70 @@
+/**
+ * From what people and spreadsheets put into fields to values that can be sent. Each function
+ * returns undefined for what it cannot use; it does not throw.
+ */
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const BLANK = '(?:\\s|\\u200B|\\u200C|\\u200D|\\uFEFF)';
+const BLANKS_AROUND = new RegExp(`^${BLANK}+|${BLANK}+$`, 'g');
+
+/** Text without the blanks around it, invisible ones of spreadsheets and web pages included. */
+export function toText(value: unknown): string | undefined {
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (typeof value !== 'string') return undefined;
+	return value.replace(BLANKS_AROUND, '');
+}
+
+/** A GUID in lower case, from any capitals, with or without braces. */
+export function toGuid(value: unknown): string | undefined {
+	const text = toText(value)
+		?.replace(/^\{(.*)\}$/, '$1')
+		.toLowerCase();
+	return text !== undefined && GUID.test(text) ? text : undefined;
+}
+
+/** A whole number from a number or its text. */
+export function toWholeNumber(value: unknown): number | undefined {
+	const text = toText(value);
+	return text !== undefined && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+const YES = new Set(['true', 'yes', '1']);
+const NO = new Set(['false', 'no', '0', '']);
+
+/** A boolean, or the words and numbers that spreadsheets use for one. */
+export function toBoolean(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	const text = toText(value)?.toLowerCase();
+	if (text === undefined) return undefined;
+	if (YES.has(text)) return true;
+	return NO.has(text) ? false : undefined;
+}
+
+/** Entries of an array, of a JSON array as text, or of text with commas, semicolons or lines. */
+export function toTexts(value: unknown): string[] | undefined {
+	if (value === undefined || value === null) return [];
+	const list = Array.isArray(value) ? value : splitText(toText(value));
+	const texts = list?.map(toText);
+	if (!texts || texts.includes(undefined)) return undefined;
+	return (texts as string[]).filter((text) => text !== '');
+}
+
+function splitText(text: string | undefined): unknown[] | undefined {
+	if (text === undefined) return undefined;
+	if (text.startsWith('[')) {
+		const parsed = toJson(text);
+		return Array.isArray(parsed) ? parsed : undefined;
+	}
+	return text.split(/[,;\n]/);
+}
+
+/** What JSON text stands for; anything but text is returned as it is. */
+export function toJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
