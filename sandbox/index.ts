@@ -1,0 +1,136 @@
+/**
+ * The CloudCockpit API for people without an account, and for tests: a real HTTP server that keeps
+ * state, holds requests and its own answers to the OpenAPI file, and produces faults on order.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AddressInfo } from 'node:net';
+import { addControlRoutes } from './control';
+import { createFaultQueue } from './faults';
+import type { Fault } from './faults';
+import { createLimits } from './limits';
+import type { RateLimit } from './limits';
+import type { AuditEntry, LoggedRequest } from './log';
+import { findAgreement, setStatus } from './operations/mca';
+import type { Pipeline } from './pipeline';
+import type { RetryAfter } from './retryAfter';
+import { CREDENTIALS, TOKEN_PATH } from './seed';
+import type { McaStatusName } from './seed';
+import { createServer } from './server';
+import { createState } from './state';
+import type { SandboxState, SeedSizes } from './state';
+import { createTokenService } from './tokens';
+
+export type { Fault, FaultKind, FaultMatch } from './faults';
+export type { RateLimit } from './limits';
+export type { AuditEntry, LoggedRequest } from './log';
+export type { SandboxState } from './state';
+
+export interface SandboxOptions extends SeedSizes {
+	/** 0, the default, takes a free one. */
+	port?: number;
+	/** Default 127.0.0.1: nobody else can reach it. */
+	host?: string;
+	/** Lifetime of the tokens that the token endpoint gives. */
+	tokenLifetimeSeconds?: number;
+}
+
+export interface Sandbox {
+	/** Base URL, without a slash at the end. */
+	readonly url: string;
+	readonly tokenUrl: string;
+	readonly tenant: string;
+	readonly clientId: string;
+	readonly clientSecret: string;
+	readonly scope: string;
+	/** Everything received, requests for tokens included, oldest first. */
+	readonly requests: readonly LoggedRequest[];
+	/** Every refresh and update that reached its operation, oldest first. */
+	readonly audit: readonly AuditEntry[];
+	/** Live: changes to it are what the next request sees. */
+	readonly state: SandboxState;
+	/** The most requests that were in progress at once. */
+	readonly peakInFlight: number;
+	/** A token to paste; zero seconds or less gives an expired one. */
+	issueToken(options?: { expiresInSeconds?: number }): string;
+	/** Refuses every token issued so far with 401. */
+	expireTokens(): void;
+	inject(fault: Fault): void;
+	clearFaults(): void;
+	/** Allows each tenant so many requests per window; undefined lifts the limit. */
+	limitRate(limit: RateLimit | undefined): void;
+	/** Answers 429 to what goes beyond so many requests at once; undefined lifts the limit. */
+	limitConcurrency(requests: number | undefined, retryAfter?: RetryAfter): void;
+	/** Puts an agreement into a status, as if somebody had worked in the portal. */
+	setMcaStatus(
+		ids: { customerId: string; providerInstanceId: string },
+		status: McaStatusName,
+	): void;
+	/** Back to the start: state, logs, faults and limits. Tokens stay good. */
+	reset(): void;
+	/** Ends at once, open requests included. */
+	close(): Promise<void>;
+}
+
+/** Starts a sandbox. Rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port = 0, host = '127.0.0.1', tokenLifetimeSeconds, ...sizes } = options;
+	const closing = new AbortController();
+	const requests: LoggedRequest[] = [];
+	const pipeline: Pipeline = {
+		state: createState(sizes),
+		tokens: createTokenService(tokenLifetimeSeconds),
+		faults: createFaultQueue(),
+		limits: createLimits(),
+		audit: [],
+		delay: (delayMs) => wait(delayMs, undefined, { signal: closing.signal }).catch(() => undefined),
+	};
+	const { tokens, faults, limits, audit } = pipeline;
+	const app = createServer(pipeline, requests);
+	let url = '';
+
+	const sandbox: Sandbox = {
+		...CREDENTIALS,
+		get url() {
+			return url;
+		},
+		get tokenUrl() {
+			return url + TOKEN_PATH;
+		},
+		get state() {
+			return pipeline.state;
+		},
+		get peakInFlight() {
+			return limits.peakInFlight;
+		},
+		requests,
+		audit,
+		issueToken: ({ expiresInSeconds = 3600 } = {}) => tokens.issue(expiresInSeconds),
+		expireTokens: () => tokens.expireAll(),
+		inject: (fault) => faults.inject(fault),
+		clearFaults: () => faults.clear(),
+		limitRate: (limit) => limits.limitRate(limit),
+		limitConcurrency: (count, retryAfter) => limits.limitConcurrency(count, retryAfter),
+		setMcaStatus: (ids, status) => setStatus(findAgreement(pipeline.state, ids).agreement, status),
+		reset() {
+			pipeline.state = createState(sizes);
+			requests.length = 0;
+			audit.length = 0;
+			faults.clear();
+			limits.reset();
+		},
+		async close() {
+			closing.abort();
+			await app.close();
+		},
+	};
+	addControlRoutes(app, sandbox);
+	await app.listen({ port, host });
+	url = baseUrl(host, app.server.address() as AddressInfo);
+	return sandbox;
+}
+
+function baseUrl(host: string, { port, address }: AddressInfo): string {
+	const everywhere = address === '0.0.0.0' || address === '::';
+	const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+	return `http://${name}:${port}`;
+}

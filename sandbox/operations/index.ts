@@ -1,0 +1,17 @@
+import type { Handlers } from './call';
+import { customerHandlers } from './customers';
+import { licenseHandlers } from './licenses';
+import { mcaHandlers } from './mca';
+import { providerInstanceHandlers } from './providerInstances';
+import { qualificationHandlers } from './qualification';
+import { userHandlers } from './users';
+
+/** What each operation of the contract does. The types fail when one is missing. */
+export const HANDLERS: Handlers = {
+	...customerHandlers,
+	...licenseHandlers,
+	...mcaHandlers,
+	...providerInstanceHandlers,
+	...qualificationHandlers,
+	...userHandlers,
+};
