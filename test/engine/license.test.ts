@@ -121,7 +121,7 @@ describe('license update by JSON', () => {
 
 	test.each([
 		['no JSON', '={{ "[{" }}', 'JSON'],
-		['no list', '={{ "{}" }}', 'list'],
+		['no list', '={{ "{}" }}', 'array'],
 		['an entry without SKU', [{ skuId: E3, isSelected: true }, { isSelected: true }], '[1].skuId'],
 		['an entry without choice', [{ skuId: E3 }], '[0].isSelected'],
 	])('points at %s before anything is sent', async (_, json, place) => {

@@ -66,6 +66,7 @@ test('renews a token once that dies in the middle of a run, and every item goes 
 
 	expect(run.error).toBeUndefined();
 	expect(run.output).toHaveLength(50);
+	expect(scene.requests().filter(({ status }) => status === 401)).not.toEqual([]);
 	expect(scene.tokenRequests()).toHaveLength(2);
 });
 
