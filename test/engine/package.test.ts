@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AT_CUSTOMER, CUSTOMER, useScene, type PackageForm } from './support';
 
 describe.each<PackageForm>(['source', 'dist'])('the package loaded from %s', (form) => {
-	const scene = useScene(form);
+	const scene = useScene({ from: form });
 
 	test('brings its nodes and credentials to n8n', () => {
 		const { loader } = scene.engine;
@@ -29,7 +29,7 @@ describe.each<PackageForm>(['source', 'dist'])('the package loaded from %s', (fo
 });
 
 describe('the built package', () => {
-	const scene = useScene('dist');
+	const scene = useScene({ from: 'dist' });
 
 	test('has the icons and search words that its nodes name', () => {
 		const { loader } = scene.engine;

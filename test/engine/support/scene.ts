@@ -1,13 +1,15 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../../sandbox';
+import {
+	startSandbox,
+	type LoggedRequest,
+	type Sandbox,
+	type SandboxOptions,
+} from '../../../sandbox';
 import { CUSTOMERS, PROVIDER_INSTANCES } from '../../../sandbox/seed';
 import { createEngine, type Engine } from './engine';
 import type { NodeOptions, NodeRun } from './options';
 import type { PackageForm } from './packages';
-
-export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
-export type LoggedRequest = Sandbox['requests'][number];
 
 /** The node's two ways to sign in, as saved in its `authentication` parameter. */
 export type Authentication = 'oAuth2' | 'accessToken';
@@ -36,13 +38,17 @@ export interface Scene {
 	tokenRequests(): LoggedRequest[];
 }
 
+export interface SceneOptions extends SandboxOptions {
+	from?: PackageForm;
+}
+
 /** Sets up a scene for the tests of a file; each test finds the sandbox as new. */
-export function useScene(from: PackageForm = 'source'): Scene {
+export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = {}): Scene {
 	let engine: Engine;
 	let sandbox: Sandbox;
 	beforeAll(async () => {
 		engine = await createEngine({ from });
-		sandbox = await startSandbox();
+		sandbox = await startSandbox(sandboxOptions);
 	});
 	beforeEach(() => sandbox.reset());
 	afterAll(async () => {
