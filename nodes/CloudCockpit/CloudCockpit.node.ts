@@ -7,6 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/items/run';
+import { searchCustomers } from './methods/customers';
+import { getLicenses } from './methods/licenses';
+import { searchProviderInstances } from './methods/providerInstances';
+import { searchUsers } from './methods/users';
 import { findOperation } from './operations';
 import { labels, nodeProperties } from './properties';
 
@@ -44,6 +48,11 @@ export class CloudCockpit implements INodeType {
 			},
 		],
 		properties: nodeProperties,
+	};
+
+	methods = {
+		listSearch: { searchCustomers, searchProviderInstances, searchUsers },
+		loadOptions: { getLicenses },
 	};
 
 	/** Runs the chosen operation for all input items. */

@@ -61,7 +61,7 @@ export function describeClosed(
 	const known = last && describeReply(last, outcomeOf(last), sent);
 	const seconds = Math.ceil(reason.waitMs / 1000);
 	const message = reason.cancelled
-		? 'The execution was stopped before CloudCockpit confirmed this item'
+		? 'The execution was canceled before CloudCockpit confirmed this item'
 		: `CloudCockpit asks to wait ${seconds} seconds, longer than this run may still wait`;
 	const hint = reason.cancelled ? undefined : 'Run the workflow again later with these items.';
 	return new CallFailure({

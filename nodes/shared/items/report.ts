@@ -36,15 +36,17 @@ export function toErrorJson(failure: Failure, labels: Labels): IDataObject {
 	return { error: Object.fromEntries(known) as IDataObject };
 }
 
-/** The error that stops the execution: the first item that failed, and what became of the others. */
+/**
+ * The error that stops the execution: that the user stopped it, or else the first item that failed;
+ * and what became of the other items.
+ */
 export function stopError(
 	node: INode,
 	labels: Labels,
-	jobs: readonly Job[],
-	outcomes: readonly Outcome[],
+	{ jobs, outcomes, canceled }: Ended,
 ): NodeApiError | NodeOperationError {
-	const failed = [...outcomes.entries()].filter(isFailed);
-	const [itemIndex, { failure }] = failed[0] ?? [undefined, { failure: STOPPED }];
+	const failed = canceled ? [] : [...outcomes.entries()].filter(isFailed);
+	const [itemIndex, { failure }] = failed[0] ?? [undefined, { failure: CANCELED }];
 	const description = [
 		describe(failure, labels),
 		failed.length > 1 &&
@@ -64,8 +66,17 @@ export function stopError(
 	return error;
 }
 
-const STOPPED: Failure = {
-	message: 'The execution was stopped',
+/** A run that did not come to its end. */
+export interface Ended {
+	jobs: readonly Job[];
+	outcomes: readonly Outcome[];
+	/** Whether the user stopped the execution. */
+	canceled: boolean;
+}
+
+/** n8n knows an execution that was stopped by the word canceled in its message. */
+const CANCELED: Failure = {
+	message: 'The execution was canceled',
 	attempts: 0,
 	outcome: 'notSent',
 };

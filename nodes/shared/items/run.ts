@@ -50,7 +50,10 @@ export async function runItems(
 		if (hint) context.addExecutionHints?.(hint);
 	}
 
-	if (run.mustStop()) throw stopError(context.getNode(), labels, run.jobs, run.outcomes);
+	if (run.mustStop()) {
+		const canceled = signal?.aborted === true;
+		throw stopError(context.getNode(), labels, { ...run, canceled });
+	}
 	return run.outcomes.flatMap((outcome, item) => {
 		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, labels)] : outcome.json;
 		return json.map((entry) => ({ json: entry, pairedItem: { item } }));

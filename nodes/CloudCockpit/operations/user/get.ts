@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { customer, providerInstance, user } from '../../fields/locators';
 import { defineOperation } from '../operation';
+import { presentUser } from './user';
 
 export const getUser = defineOperation({
 	resource: 'user',
@@ -19,5 +18,5 @@ export const getUser = defineOperation({
 	}),
 	call: async (plan, { api }) =>
 		await api.read('/v1/Customers/{customerId}/users/{customerUserId}', plan),
-	present: (found) => [found as IDataObject],
+	present: (found) => [presentUser(found)],
 });

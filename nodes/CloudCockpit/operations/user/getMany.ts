@@ -1,9 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { readList } from '../../../shared/api/paging';
 import { filters, limit, readLimit, returnAll } from '../../fields/lists';
 import { customer, providerInstance } from '../../fields/locators';
 import { defineOperation } from '../operation';
+import { presentUser } from './user';
 
 const search: INodeProperties = {
 	displayName: 'Search',
@@ -39,5 +40,5 @@ export const getManyUsers = defineOperation({
 			(found) => String(found.id),
 			wanted,
 		),
-	present: (users) => users as IDataObject[],
+	present: (users) => users.map(presentUser),
 });

@@ -1,0 +1,25 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { readLicenses } from '../operations/license/seats';
+import { CUSTOMER_AND_INSTANCE, withGdapAdvice } from './microsoft';
+import { chosenGuid, explanation, missingAbove, withApi } from './session';
+
+/** Lists the chosen customer's licenses with their seats: `Microsoft 365 E3, 12 of 50 free`. */
+export async function getLicenses(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const missing = missingAbove(this, CUSTOMER_AND_INSTANCE);
+	if (missing) return [explanation(missing)];
+	const customerId = chosenGuid(this, 'customerId') ?? '';
+	const providerInstanceId = chosenGuid(this, 'providerInstanceId') ?? '';
+	return await withApi(this, async (api) => {
+		const licenses = await withGdapAdvice(readLicenses(api, customerId, providerInstanceId));
+		if (licenses.length === 0) {
+			return [explanation('This customer has no licenses on this provider instance')];
+		}
+		return licenses
+			.map(({ skuId = '', name, availableLicenses, totalLicenses }) => ({
+				name: `${name ?? skuId}, ${availableLicenses ?? 0} of ${totalLicenses ?? 0} free`,
+				value: skuId,
+			}))
+			.sort((a, b) => a.name.localeCompare(b.name));
+	});
+}

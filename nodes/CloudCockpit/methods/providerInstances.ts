@@ -1,0 +1,79 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { Api } from '../../shared/api/calls';
+import type { components } from '../../shared/api/contract';
+import { readList } from '../../shared/api/paging';
+import { toText } from '../../shared/items/values';
+import { providerCustomersOf } from '../operations/customer/customer';
+import { chosenGuid, explanation, withApi } from './session';
+
+type ProviderInstance = components['schemas']['ProviderInstance'];
+
+/** Names of providers are compared without regard to capitals. */
+const MICROSOFT = 'microsoft';
+
+/**
+ * Lists the Microsoft instances of the chosen customer, or those of the whole tenant while no
+ * customer is chosen or it is an expression.
+ */
+export async function searchProviderInstances(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	// Filters of a list have the customer one level deeper.
+	const customerId = chosenGuid(this, 'customerId') ?? chosenGuid(this, 'filters.customerId');
+	const wanted = toText(filter)?.toLowerCase() ?? '';
+	return await withApi(this, async (api) => {
+		const instances = await readInstances(api);
+		const own = customerId === undefined ? undefined : await readOwnIds(api, customerId);
+		if (own?.length === 0) {
+			return {
+				results: [
+					explanation(
+						'This customer is on no Microsoft provider instance. Add one to the customer in CloudCockpit first.',
+					),
+				],
+			};
+		}
+		const microsoft = own
+			? own.map((id) => instances.find((instance) => instance.id === id) ?? { id })
+			: instances.filter(isMicrosoft);
+		const results = microsoft
+			.map(toEntry)
+			.filter(({ name }) => name.toLowerCase().includes(wanted));
+		if (results.length > 0 || wanted !== '') return { results };
+		return {
+			results: [
+				explanation('This tenant has no Microsoft provider instance that the API Access may see'),
+			],
+		};
+	});
+}
+
+async function readInstances(api: Api): Promise<ProviderInstance[]> {
+	return await readList(
+		async (pageNumber, pageSize) =>
+			await api.read('/v1/Providers/Instances', { query: { pageNumber, pageSize } }),
+		(instance) => String(instance.id),
+	);
+}
+
+async function readOwnIds(api: Api, customerId: string): Promise<string[]> {
+	const customer = await api.read('/v1/Customers/{customerId}', { path: { customerId } });
+	return providerCustomersOf(customer)
+		.filter((entry) => entry.providerName?.toLowerCase() === MICROSOFT)
+		.flatMap((entry) => entry.providerInstanceId ?? []);
+}
+
+/** An instance whose provider is not told may be Microsoft's. */
+function isMicrosoft({ provider }: ProviderInstance): boolean {
+	return (provider?.name ?? MICROSOFT).toLowerCase() === MICROSOFT;
+}
+
+function toEntry({ id = '', alias }: ProviderInstance): INodeListSearchItems {
+	return { name: alias ?? id, value: id };
+}

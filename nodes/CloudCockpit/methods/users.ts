@@ -1,0 +1,50 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { components } from '../../shared/api/contract';
+import { toPage } from '../../shared/api/paging';
+import { toText } from '../../shared/items/values';
+import { CUSTOMER_AND_INSTANCE, GDAP_ADVICE, withGdapAdvice } from './microsoft';
+import { chosenGuid, explanation, missingAbove, withApi } from './session';
+
+const PAGE_SIZE = 100;
+
+/** Lists the users of the chosen customer, with a search in name and user principal name. */
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const missing = missingAbove(this, CUSTOMER_AND_INSTANCE);
+	if (missing) return { results: [explanation(missing)] };
+	const customerId = chosenGuid(this, 'customerId') ?? '';
+	const providerInstanceId = chosenGuid(this, 'providerInstanceId') ?? '';
+	const pageNumber = Number(paginationToken ?? 1);
+	const searchValue = toText(filter) || undefined;
+	return await withApi(this, async (api) => {
+		const answer = await withGdapAdvice(
+			api.read('/v1/Customers/{customerId}/users', {
+				path: { customerId },
+				query: { providerInstanceId, pageNumber, pageSize: PAGE_SIZE, searchValue },
+			}),
+		);
+		const { items, hasNextPage } = toPage(answer);
+		if (items.length === 0 && pageNumber === 1 && searchValue === undefined) {
+			return { results: [explanation(`No users are shown. ${GDAP_ADVICE}`)] };
+		}
+		return {
+			results: items.map(toEntry),
+			paginationToken: hasNextPage && items.length > 0 ? String(pageNumber + 1) : undefined,
+		};
+	});
+}
+
+/** The API calls the user principal name `email`. */
+function toEntry(user: components['schemas']['CustomerUser']): INodeListSearchItems {
+	const { id = '', displayName, email } = user;
+	const name = [displayName, email && `(${email})`].filter(Boolean).join(' ');
+	return { name: name || id, value: id };
+}
