@@ -1,4 +1,4 @@
-import { AT_CUSTOMER, useScene, type CredentialReference } from './support';
+import { AT_CUSTOMER, until, useScene, type CredentialReference } from './support';
 
 const scene = useScene();
 
@@ -88,8 +88,4 @@ async function saved(): Promise<{ cloudCockpitOAuth2Api: CredentialReference }> 
 			cloudCockpitOAuth2Api,
 		),
 	};
-}
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,6 @@
 import { LoadOptionsContext } from 'n8n-core';
 import {
+	NodeHelpers,
 	Workflow,
 	type ICredentialsHelper,
 	type ILoadOptionsFunctions,
@@ -15,7 +16,7 @@ import { createAdditionalData } from './additional-data';
 
 export interface PickerOptions {
 	nodeType: string;
-	/** The form as it stands, as the editor sends it. */
+	/** The form as it was filled in; like the editor, the defaults of other fields are added. */
 	parameters: INodeParameters;
 	credentials: INodeCredentials;
 	/** Path of the field whose list is opened, for methods that look at their neighbours. */
@@ -56,18 +57,27 @@ function createContext(
 	{ nodeTypes, credentialsHelper }: Services,
 	{ nodeType, parameters, credentials, path = '' }: PickerOptions,
 ): ILoadOptionsFunctions {
+	const { description } = nodeTypes.getByNameAndVersion(nodeType, 1);
 	const node: INode = {
 		id: 'temp',
 		name: 'Temp-Node',
 		type: nodeType,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters,
+		parameters: {},
 		credentials,
 	};
+	const form =
+		NodeHelpers.getNodeParameters(
+			description.properties,
+			parameters,
+			true,
+			false,
+			node,
+			description,
+		) ?? {};
+	node.parameters = form;
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const additionalData = createAdditionalData(credentialsHelper, {
-		currentNodeParameters: parameters,
-	});
+	const additionalData = createAdditionalData(credentialsHelper, { currentNodeParameters: form });
 	return new LoadOptionsContext(workflow, node, additionalData, path);
 }

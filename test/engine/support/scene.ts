@@ -101,3 +101,8 @@ export const AT_CUSTOMER: INodeParameters = {
 };
 
 export const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Waits until something has happened; the test's own timeout is the limit. */
+export async function until(happened: () => boolean): Promise<void> {
+	while (!happened()) await new Promise((resolve) => setImmediate(resolve));
+}

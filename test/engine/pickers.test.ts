@@ -1,0 +1,143 @@
+import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
+import { AT_CUSTOMER, AUTHENTICATIONS, byId, CUSTOMER, INSTANCE, USERS, useScene } from './support';
+
+const scene = useScene();
+
+const listed = ({ results }: { results: Array<{ name: string }> }) =>
+	results.map(({ name }) => name);
+
+describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
+	const open = async (
+		method: string,
+		parameters = {},
+		page: { filter?: string; paginationToken?: string } = {},
+	) =>
+		await scene.engine.listSearch(
+			method,
+			{ authentication, resource: 'license', operation: 'update', ...parameters },
+			scene.credentials(authentication),
+			page,
+		);
+
+	test('customers are listed by name and found by what people know of them', async () => {
+		const all = await open('searchCustomers');
+		expect(all.results).toContainEqual({ name: 'Adventure Works Cycles', value: CUSTOMER.id });
+		expect(all.results).toHaveLength(Object.keys(CUSTOMERS).length);
+
+		expect(listed(await open('searchCustomers', {}, { filter: 'ALPINE' }))).toEqual([
+			'Alpine Ski House',
+		]);
+		expect(listed(await open('searchCustomers', {}, { filter: 'CRM-1007' }))).toEqual([
+			'Proseware Editions',
+		]);
+		expect(listed(await open('searchCustomers', {}, { filter: 'tailspin.example.com' }))).toEqual([
+			'Tailspin Toys',
+		]);
+		const { providerCustomerId } = CUSTOMERS.fabrikam.placements[0];
+		expect(listed(await open('searchCustomers', {}, { filter: providerCustomerId }))).toEqual([
+			'Fabrikam Residences',
+		]);
+	});
+
+	test('provider instances are those of the customer, Microsoft only', async () => {
+		expect(listed(await open('searchProviderInstances'))).toEqual([
+			'Microsoft Europe',
+			'Microsoft Americas',
+		]);
+		const customerId = byId(CUSTOMERS.alpineSki.id);
+		expect((await open('searchProviderInstances', { customerId })).results).toEqual([
+			{ name: 'Microsoft Americas', value: PROVIDER_INSTANCES.microsoftAmericas.id },
+		]);
+		expect(
+			listed(await open('searchProviderInstances', { customerId: byId('={{ $json.id }}') })),
+		).toEqual(['Microsoft Europe', 'Microsoft Americas']);
+	});
+
+	test('users are those of the customer', async () => {
+		const found = await open('searchUsers', AT_CUSTOMER, { filter: 'hill' });
+
+		expect(found.results).toEqual([
+			{ name: expect.stringContaining('Annette Hill'), value: USERS.annetteHill.id },
+		]);
+	});
+
+	test('licenses show their free seats', async () => {
+		const licenses = await scene.engine.loadOptions(
+			'getLicenses',
+			{ authentication, resource: 'license', operation: 'update', ...AT_CUSTOMER },
+			scene.credentials(authentication),
+		);
+
+		expect(licenses).toContainEqual({
+			name: 'Microsoft 365 E3, 12 of 50 free',
+			value: SKUS.microsoft365E3.skuId,
+		});
+		expect(licenses).toHaveLength(4);
+	});
+});
+
+describe('a list that cannot be shown says why', () => {
+	const users = async (parameters: object) =>
+		listed(
+			await scene.engine.listSearch(
+				'searchUsers',
+				{ resource: 'user', operation: 'get', ...parameters },
+				scene.credentials(),
+			),
+		);
+
+	test('when nothing is chosen above', async () => {
+		expect(await users({})).toEqual([expect.stringContaining('Choose Customer first')]);
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	test('when the field above is an expression', async () => {
+		const customerId = byId('={{ $json.id }}');
+		expect(await users({ customerId, providerInstanceId: byId(INSTANCE.id) })).toEqual([
+			expect.stringContaining('Customer is an expression'),
+		]);
+	});
+
+	test('when the customer is on no Microsoft instance', async () => {
+		const { results } = await scene.engine.listSearch(
+			'searchProviderInstances',
+			{ customerId: byId(CUSTOMERS.blueYonder.id) },
+			scene.credentials(),
+		);
+		expect(listed({ results })).toEqual([
+			expect.stringContaining('no Microsoft provider instance'),
+		]);
+	});
+
+	test('when Microsoft lets nobody look', async () => {
+		scene.sandbox.inject({ kind: 'status', status: 403 });
+		await expect(users(AT_CUSTOMER)).rejects.toMatchObject({
+			name: 'NodeApiError',
+			description: expect.stringContaining('GDAP'),
+		});
+	});
+
+	test('when the secret is wrong', async () => {
+		const credentials = scene.credentials('oAuth2', { clientSecret: 'wrong~secret' });
+		await expect(scene.engine.listSearch('searchCustomers', {}, credentials)).rejects.toMatchObject(
+			{
+				message: expect.stringMatching(/client secret/),
+			},
+		);
+	});
+});
+
+test('lists longer than a page go on by a token', async () => {
+	scene.sandbox.inject({
+		kind: 'status',
+		status: 200,
+		body: { items: [{ id: CUSTOMER.id, companyName: 'Page one' }], hasNextPage: true },
+	});
+	const first = await scene.engine.listSearch('searchCustomers', {}, scene.credentials());
+	await scene.engine.listSearch('searchCustomers', {}, scene.credentials(), {
+		paginationToken: String(first.paginationToken),
+	});
+
+	expect(listed(first)).toEqual(['Page one']);
+	expect(scene.requests().map(({ query }) => query.pageNumber)).toEqual(['1', '2']);
+});
