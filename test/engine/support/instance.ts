@@ -5,6 +5,9 @@ import path from 'node:path';
 import { Container } from '@n8n/di';
 import { BinaryDataService, Cipher, EncryptionKeyProxy, InstanceSettings } from 'n8n-core';
 
+/** n8n-core's services live as long as the process (in jest: the test file), and so does their folder. */
+let folder: string | undefined;
+
 /**
  * Settles what every n8n process settles before its first execution: an instance folder of its
  * own, and the key that credentials are encrypted with. n8n-core reads both from the environment
@@ -13,14 +16,18 @@ import { BinaryDataService, Cipher, EncryptionKeyProxy, InstanceSettings } from 
  * Returns the function that removes the folder.
  */
 export async function startInstance(): Promise<() => void> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
-	process.env.N8N_USER_FOLDER = folder;
+	const own = (folder ??= await createInstance());
+	return () => rmSync(own, { recursive: true, force: true });
+}
+
+async function createInstance(): Promise<string> {
+	const created = mkdtempSync(path.join(tmpdir(), 'n8n-engine-'));
+	process.env.N8N_USER_FOLDER = created;
 	process.env.N8N_ENCRYPTION_KEY = 'test-instance-key';
 	process.env.N8N_LOG_LEVEL = 'silent';
-
 	provideEncryptionKey();
 	await Container.get(BinaryDataService).init();
-	return () => rmSync(folder, { recursive: true, force: true });
+	return created;
 }
 
 /** n8n keeps its data key in the database, wrapped. Here it is the instance key, as on first start. */

@@ -52,8 +52,9 @@ export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = 
 	});
 	beforeEach(() => sandbox.reset());
 	afterAll(async () => {
-		engine.close();
-		await sandbox.close();
+		// Undefined when the setup itself has failed, whose error is the one to show.
+		engine?.close();
+		await sandbox?.close();
 	});
 
 	const isToken = ({ path }: LoggedRequest) => sandbox.tokenUrl.endsWith(path);
