@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+export interface Credential {
+	id?: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+/** A workflow as it lies in a file. */
+export interface WorkflowFile {
+	name: string;
+	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+/** The calls of n8n's editor that a person makes by hand: log in, add credentials, import, publish. */
+export type N8nApi = ReturnType<typeof n8nApi>;
+
+export function n8nApi(baseUrl: string) {
+	// n8n binds the login to the browser: every call must carry the id that the login carried.
+	const browserId = randomUUID();
+	let cookie = '';
+
+	/** @throws Error with n8n's own message when it refuses. */
+	async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${baseUrl}/rest${path}`, {
+			method,
+			headers: { 'browser-id': browserId, 'content-type': 'application/json', cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n: ${method} ${path}: ${response.status} ${text}`);
+		const setCookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
+		if (setCookies.length > 0) cookie = setCookies.join('; ');
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	return {
+		/** Makes the first user, who owns the instance, and logs in as that user. */
+		async setUpOwner(owner: Owner): Promise<void> {
+			await call('POST', '/owner/setup', owner);
+		},
+
+		/** Saves a credential and gives its id. */
+		async createCredential(credential: Credential): Promise<string> {
+			const { id } = await call<{ id: string }>('POST', '/credentials', credential);
+			return id;
+		},
+
+		/** What the "Test" of the credential dialog answers. */
+		async testCredential(credential: Credential): Promise<{ status: string; message: string }> {
+			return await call('POST', '/credentials/test', { credentials: credential });
+		},
+
+		/** Imports a workflow, which finds its credentials by name, and publishes it; gives its id. */
+		async publishWorkflow(workflow: WorkflowFile): Promise<string> {
+			const { id, versionId } = await call<{ id: string; versionId: string }>(
+				'POST',
+				'/workflows',
+				workflow,
+			);
+			await call('POST', `/workflows/${id}/activate`, { versionId });
+			return id;
+		},
+
+		/** Publishing goes on after n8n has answered the request for it; "published" ends it. */
+		async publicationStatus(workflowId: string): Promise<string> {
+			const { status } = await call<{ status: string }>(
+				'GET',
+				`/workflows/${workflowId}/publication-status`,
+			);
+			return status;
+		},
+	};
+}

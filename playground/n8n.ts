@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lastLines, startCommand, temporaryFolder, type RunningCommand } from './command';
+import type { InstalledN8n } from './install';
+import { n8nApi, type N8nApi, type Owner, type WorkflowFile } from './n8n-api';
+import { layOutPackage, type PackedPackage } from './package';
+
+const HOST = '127.0.0.1';
+const START_LIMIT_MS = 120_000;
+const PUBLISH_LIMIT_MS = 30_000;
+const POLL_MS = 200;
+
+/** The login of the playground's n8n, which lives only as long as the playground runs. */
+export const OWNER: Owner = {
+	email: 'owner@example.com',
+	password: 'Playground1',
+	firstName: 'Olivia',
+	lastName: 'Owner',
+};
+
+export interface RunningN8n {
+	/** Address of the editor, without trailing slash. */
+	url: string;
+	api: N8nApi;
+	/** Imports and publishes a workflow; its webhooks answer when this is done. Gives its id. */
+	publish(workflow: WorkflowFile): Promise<string>;
+	/** Settles when n8n has ended, by itself or through `stop`. */
+	ended: Promise<number>;
+	/** What n8n has logged of late. */
+	log(): string;
+	/** Ends n8n and removes its data. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts n8n with one community package on a free loopback port, on an empty data folder of its own,
+ * and logs in as the owner.
+ * @throws Error with n8n's last log lines when it does not get ready.
+ */
+export async function startN8n(
+	{ node, program }: InstalledN8n,
+	packed: PackedPackage,
+): Promise<RunningN8n> {
+	const folder = await temporaryFolder();
+	await layOutPackage(packed, folder.path);
+	const [port, brokerPort] = await twoFreePorts();
+	const url = `http://${HOST}:${port}`;
+	const server = startCommand(node, [program, 'start'], {
+		env: environment(folder.path, { port, brokerPort, url }),
+		folder: folder.path,
+	});
+	const stop = async () => {
+		await server.stop();
+		await folder.remove();
+	};
+	try {
+		await until('n8n to start', START_LIMIT_MS, () => isReady(url), server);
+		const api = n8nApi(url);
+		await api.setUpOwner(OWNER);
+		const publish = async (workflow: WorkflowFile) => {
+			const id = await api.publishWorkflow(workflow);
+			const isPublished = async () => (await api.publicationStatus(id)) === 'published';
+			await until(`"${workflow.name}" to be published`, PUBLISH_LIMIT_MS, isPublished, server);
+			return id;
+		};
+		return { url, api, publish, ended: server.ended, log: server.output, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+/**
+ * All that n8n sees of the environment. Settings of the user's own n8n (a database above all) must
+ * not reach the playground's, nor does it need to reach anything outside this machine.
+ */
+function environment(
+	userFolder: string,
+	{ port, brokerPort, url }: { port: number; brokerPort: number; url: string },
+): NodeJS.ProcessEnv {
+	return {
+		PATH: process.env.PATH,
+		HOME: userFolder,
+		N8N_USER_FOLDER: userFolder,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		N8N_LISTEN_ADDRESS: HOST,
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_EDITOR_BASE_URL: url,
+		N8N_WEBHOOK_URL: url,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_PYTHON_ENABLED: 'false',
+		// Asks n8n's servers for news at every start.
+		N8N_DISABLED_MODULES: 'mcp-registry',
+	};
+}
+
+/** n8n's health check answers before its database is ready, its settings only after. */
+async function isReady(url: string): Promise<boolean> {
+	try {
+		for (const path of ['/healthz/readiness', '/rest/settings']) {
+			if (!(await fetch(`${url}${path}`)).ok) return false;
+		}
+		return true;
+	} catch {
+		return false; // nothing listens there yet
+	}
+}
+
+async function until(
+	what: string,
+	limitMs: number,
+	isSo: () => Promise<boolean>,
+	server: RunningCommand,
+): Promise<void> {
+	let hasEnded = false;
+	void server.ended.then(() => (hasEnded = true));
+	const giveUpAt = Date.now() + limitMs;
+	while (!(await isSo())) {
+		if (hasEnded || Date.now() > giveUpAt) {
+			const why = hasEnded ? 'n8n has ended' : `nothing after ${limitMs / 1_000} seconds`;
+			throw new Error(`Waiting for ${what}: ${why}.\n${lastLines(server.output())}`);
+		}
+		await sleep(POLL_MS);
+	}
+}
+
+/** n8n wants to be told its ports, so they can only be looked up, not held for it. */
+async function twoFreePorts(): Promise<[number, number]> {
+	const first = createServer().listen(0, HOST);
+	const second = createServer().listen(0, HOST);
+	await Promise.all([once(first, 'listening'), once(second, 'listening')]);
+	const ports: [number, number] = [portOf(first), portOf(second)];
+	first.close();
+	second.close();
+	return ports;
+}
+
+function portOf(server: Server): number {
+	return (server.address() as AddressInfo).port;
+}
