@@ -3,8 +3,20 @@
  * the seed; changed by the operations; tests may read and change it directly.
  */
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from './seed';
-import type { CustomerSeed, McaStatusName, PlacementSeed, SkuName, UserSeed } from './seed';
-import { generatedCustomer, generatedSku, generatedUser } from './seed/generated';
+import type {
+	CustomerSeed,
+	McaStatusName,
+	PlacementSeed,
+	ProviderInstanceSeed,
+	SkuName,
+	UserSeed,
+} from './seed';
+import {
+	generatedCustomer,
+	generatedProviderInstance,
+	generatedSku,
+	generatedUser,
+} from './seed/generated';
 import type { components } from '../nodes/shared/api/contract';
 
 /** A customer's own data, without what it has on provider instances. */
@@ -60,17 +72,21 @@ export interface CustomerRecord {
 export interface SandboxState {
 	/** By customer id, in listing order. */
 	customers: Map<string, CustomerRecord>;
+	/** What the portal lists; customers are on named ones only. */
+	providerInstances: ProviderInstanceSeed[];
 }
 
 /**
  * How long the lists are. `customers` is the number of all customers: the named ones first, then
  * generated ones (up to 8, and from 10 on, there are as many agreements as customers). `users` and
- * `licenses` are those of Adventure Works Cycles on its Microsoft instance.
+ * `licenses` are those of Adventure Works Cycles on its Microsoft instance. `providerInstances` is
+ * the number of those that are listed.
  */
 export interface SeedSizes {
 	customers?: number;
 	users?: number;
 	licenses?: number;
+	providerInstances?: number;
 }
 
 const SEEDED_AT = '2026-01-15T09:00:00Z';
@@ -85,6 +101,11 @@ export function createState(sizes: SeedSizes = {}): SandboxState {
 	);
 	const state: SandboxState = {
 		customers: new Map(seeds.map((seed) => [seed.id, customerRecord(seed)])),
+		providerInstances: resize<ProviderInstanceSeed>(
+			Object.values(PROVIDER_INSTANCES),
+			sizes.providerInstances ?? Object.keys(PROVIDER_INSTANCES).length,
+			generatedProviderInstance,
+		),
 	};
 	resizeAdventureWorks(state, sizes);
 	return state;

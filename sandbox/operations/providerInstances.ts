@@ -1,11 +1,10 @@
 import type { Handlers, Schemas } from './call';
 import { page } from './paging';
-import { PROVIDER_INSTANCES } from '../seed';
 import type { ProviderInstanceSeed } from '../seed';
 
 export const providerInstanceHandlers: Pick<Handlers, 'getProviderInstances'> = {
-	getProviderInstances({ query }) {
-		return { status: 200, body: page(Object.values(PROVIDER_INSTANCES), query, present) };
+	getProviderInstances({ state, query }) {
+		return { status: 200, body: page(state.providerInstances, query, present) };
 	},
 };
 

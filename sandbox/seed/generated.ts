@@ -2,7 +2,7 @@
  * Made-up records for long lists. Record `index` (from 0) is always the same, so that a test can
  * name the id and the text of any of them.
  */
-import type { CustomerSeed, McaStatusName, UserSeed } from './constants';
+import type { CustomerSeed, McaStatusName, ProviderInstanceSeed, UserSeed } from './constants';
 
 const STATUSES: readonly McaStatusName[] = [
 	'agreementcreated',
@@ -31,6 +31,14 @@ export const generatedUser = (index: number): UserSeed => ({
 export const generatedSku = (index: number): { skuId: string; name: string } => ({
 	skuId: generatedSkuId(index),
 	name: `Add-on ${numbered(index)}`,
+});
+
+/** One more Microsoft instance of the portal; no customer is on it. */
+export const generatedProviderInstance = (index: number): ProviderInstanceSeed => ({
+	id: id('10000000', index),
+	alias: `Microsoft ${numbered(index)}`,
+	provider: 'Microsoft',
+	instanceProviderId: id('20000000', index),
 });
 
 /**
