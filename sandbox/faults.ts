@@ -21,6 +21,7 @@ interface FaultRules {
 export type Fault = FaultRules &
 	(
 		| { kind: 'rateLimit'; retryAfter?: RetryAfter; body?: unknown }
+		/** Any status; carried out when it is a success. Failures have the contract's error body. */
 		| { kind: 'status'; status: number; retryAfter?: RetryAfter; body?: unknown }
 		/** A proxy's error page. */
 		| { kind: 'html'; status?: number }
@@ -87,8 +88,10 @@ export const isEnding = (fault: Fault): fault is EndingFault =>
 	fault.kind !== 'delay' && fault.kind !== 'expireToken';
 
 /** Whether the request is carried out although the fault ends it. */
-export function isApplied({ kind, applied }: EndingFault): boolean {
-	return applied ?? (kind === 'resetAfter' || kind === 'truncated' || kind === 'empty');
+export function isApplied(fault: EndingFault): boolean {
+	if (fault.applied !== undefined) return fault.applied;
+	if (fault.kind === 'status') return fault.status < 300;
+	return fault.kind === 'resetAfter' || fault.kind === 'truncated' || fault.kind === 'empty';
 }
 
 function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {

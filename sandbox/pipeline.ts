@@ -65,9 +65,9 @@ async function meetFaults(
 function spoil(fault: EndingFault, answer: Answer, correlationId: string): Outcome {
 	switch (fault.kind) {
 		case 'rateLimit':
-			return { send: withCorrelationId(failure(429, fault), correlationId) };
+			return { send: withCorrelationId(answerAsTold(429, fault), correlationId) };
 		case 'status':
-			return { send: withCorrelationId(failure(fault.status, fault), correlationId) };
+			return { send: withCorrelationId(answerAsTold(fault.status, fault), correlationId) };
 		case 'html':
 			return { send: errorPage(fault.status ?? 502) };
 		case 'resetBefore':
@@ -82,12 +82,13 @@ function spoil(fault: EndingFault, answer: Answer, correlationId: string): Outco
 	}
 }
 
-function failure(
+function answerAsTold(
 	status: number,
 	{ retryAfter, body }: Extract<EndingFault, { kind: 'rateLimit' | 'status' }>,
 ): Answer {
-	const answer = errorAnswer(status, `The sandbox was told to answer ${status}.`);
-	return { ...answer, headers: retryAfterHeader(retryAfter), body: body ?? answer.body };
+	const headers = retryAfterHeader(retryAfter);
+	if (body !== undefined || status < 400) return { status, headers, body };
+	return { ...errorAnswer(status, `The sandbox was told to answer ${status}.`), headers };
 }
 
 const errorPage = (status: number): Answer => ({
