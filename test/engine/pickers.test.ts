@@ -1,5 +1,6 @@
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 import { AT_CUSTOMER, AUTHENTICATIONS, byId, CUSTOMER, INSTANCE, USERS, useScene } from './support';
+import { openPicker, PICKERS } from './support/open-pickers';
 
 const scene = useScene();
 
@@ -76,55 +77,53 @@ describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
 	});
 });
 
-describe('a list that cannot be shown says why', () => {
-	const users = async (parameters: object) =>
-		listed(
-			await scene.engine.listSearch(
-				'searchUsers',
-				{ resource: 'user', operation: 'get', ...parameters },
-				scene.credentials(),
-			),
-		);
+test('a filter of a list knows the customer chosen next to it', async () => {
+	const { results } = await scene.engine.listSearch(
+		'searchProviderInstances',
+		{
+			resource: 'mca',
+			operation: 'getMany',
+			filters: { customerId: byId(CUSTOMERS.alpineSki.id) },
+		},
+		scene.credentials(),
+	);
 
-	test('when nothing is chosen above', async () => {
-		expect(await users({})).toEqual([expect.stringContaining('Choose Customer first')]);
-		expect(scene.sandbox.requests).toEqual([]);
+	expect(listed({ results })).toEqual(['Microsoft Americas']);
+});
+
+test('lists may be bare arrays, and entries may lack a name', async () => {
+	scene.sandbox.inject({
+		kind: 'status',
+		status: 200,
+		body: [{ id: CUSTOMER.id, skuId: CUSTOMER.id }],
+		times: 'always',
 	});
 
-	test('when the field above is an expression', async () => {
-		const customerId = byId('={{ $json.id }}');
-		expect(await users({ customerId, providerInstanceId: byId(INSTANCE.id) })).toEqual([
-			expect.stringContaining('Customer is an expression'),
-		]);
-	});
+	for (const name of PICKERS) {
+		const above = name === 'searchProviderInstances' ? {} : AT_CUSTOMER;
+		const { results } = await openPicker(scene, name, { above });
+		expect(results).toEqual([{ name: expect.stringContaining(CUSTOMER.id), value: CUSTOMER.id }]);
+	}
+});
 
-	test('when the customer is on no Microsoft instance', async () => {
-		const { results } = await scene.engine.listSearch(
-			'searchProviderInstances',
-			{ customerId: byId(CUSTOMERS.blueYonder.id) },
-			scene.credentials(),
-		);
-		expect(listed({ results })).toEqual([
-			expect.stringContaining('no Microsoft provider instance'),
-		]);
-	});
+test('licenses may come as a page', async () => {
+	const license = { ...SKUS.powerBiPro, availableLicenses: 3, totalLicenses: 5 };
+	scene.sandbox.inject({ kind: 'status', status: 200, body: { items: [license] } });
+	const { results } = await openPicker(scene, 'getLicenses');
 
-	test('when Microsoft lets nobody look', async () => {
-		scene.sandbox.inject({ kind: 'status', status: 403 });
-		await expect(users(AT_CUSTOMER)).rejects.toMatchObject({
-			name: 'NodeApiError',
-			description: expect.stringContaining('GDAP'),
-		});
-	});
+	expect(results).toEqual([{ name: 'Power BI Pro, 3 of 5 free', value: license.skuId }]);
+});
 
-	test('when the secret is wrong', async () => {
-		const credentials = scene.credentials('oAuth2', { clientSecret: 'wrong~secret' });
-		await expect(scene.engine.listSearch('searchCustomers', {}, credentials)).rejects.toMatchObject(
-			{
-				message: expect.stringMatching(/client secret/),
-			},
-		);
+test('an instance whose provider is not told may be Microsoft', async () => {
+	scene.sandbox.inject({
+		kind: 'status',
+		status: 200,
+		body: { providerCustomers: { [INSTANCE.id]: { providerName: null } } },
+		match: { operationId: 'getCustomer' },
 	});
+	const { results } = await openPicker(scene, 'searchProviderInstances');
+
+	expect(results).toEqual([{ name: INSTANCE.alias, value: INSTANCE.id }]);
 });
 
 test('lists longer than a page go on by a token', async () => {

@@ -41,7 +41,7 @@ export async function searchProviderInstances(
 		}
 		const microsoft = own
 			? own.map((id) => instances.find((instance) => instance.id === id) ?? { id })
-			: instances.filter(isMicrosoft);
+			: instances.filter(({ provider }) => isMicrosoft(provider?.name));
 		const results = microsoft
 			.map(toEntry)
 			.filter(({ name }) => name.toLowerCase().includes(wanted));
@@ -65,13 +65,13 @@ async function readInstances(api: Api): Promise<ProviderInstance[]> {
 async function readOwnIds(api: Api, customerId: string): Promise<string[]> {
 	const customer = await api.read('/v1/Customers/{customerId}', { path: { customerId } });
 	return providerCustomersOf(customer)
-		.filter((entry) => entry.providerName?.toLowerCase() === MICROSOFT)
+		.filter(({ providerName }) => isMicrosoft(providerName))
 		.flatMap((entry) => entry.providerInstanceId ?? []);
 }
 
 /** An instance whose provider is not told may be Microsoft's. */
-function isMicrosoft({ provider }: ProviderInstance): boolean {
-	return (provider?.name ?? MICROSOFT).toLowerCase() === MICROSOFT;
+function isMicrosoft(providerName: string | null | undefined): boolean {
+	return (providerName ?? MICROSOFT).toLowerCase() === MICROSOFT;
 }
 
 function toEntry({ id = '', alias }: ProviderInstance): INodeListSearchItems {

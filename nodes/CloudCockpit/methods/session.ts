@@ -14,7 +14,8 @@ const WAIT_BUDGET_MS = 10_000;
 
 /**
  * Gives a picker its view of the API, signed in with the credential that the node uses.
- * @throws NodeApiError whose message and description n8n shows in the list.
+ * @throws NodeApiError whose message says what happened and what to do: of a drop-down that cannot
+ * be filled, n8n shows nothing else.
  */
 export async function withApi<T>(
 	context: ILoadOptionsFunctions,
@@ -43,14 +44,10 @@ export async function withApi<T>(
 }
 
 function toNodeError(context: ILoadOptionsFunctions, error: unknown): NodeApiError {
-	const message = error instanceof Error ? error.message : String(error);
+	const happened = error instanceof Error ? error.message : String(error);
 	const failure = error instanceof CallFailure ? error.failure : undefined;
-	const description = [
-		failure?.hint,
-		failure?.correlationId && `Correlation ID: ${failure.correlationId}`,
-	]
-		.filter(Boolean)
-		.join(' ');
+	const message = failure?.hint ? `${happened.replace(/\.?$/, '.')} ${failure.hint}` : happened;
+	const description = failure?.correlationId && `Correlation ID: ${failure.correlationId}`;
 	const options = { message, description, httpCode: failure?.httpCode };
 	const shown = new NodeApiError(context.getNode(), { message } as JsonObject, options);
 	shown.message = message;

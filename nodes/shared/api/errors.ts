@@ -132,9 +132,12 @@ function explainStatus(reply: Answer, sent: Sent): Explanation {
 		};
 	}
 	if (status === 404) {
+		const ids = idsOf(sent.outgoing.path);
+		// A list of the whole tenant is always there.
+		if (ids === '') return explainWrongAddress(sent);
 		return {
 			message: 'CloudCockpit does not know what this item names',
-			hint: `Check that these belong together: ${idsOf(sent.outgoing.path)}.`,
+			hint: `Check that these belong together: ${ids}.`,
 		};
 	}
 	if (status === 429) {
@@ -181,7 +184,7 @@ function explainUnauthorized(connection: Connection): Explanation {
 /** The ids in a path, each with what it is the id of: `Customers 3fa8…, provider-instances cb3c…`. */
 function idsOf(path: string): string {
 	const named = [...path.matchAll(/([a-z-]+)\/([0-9a-f-]{36})/gi)];
-	return named.map(([, name = '', id = '']) => `${name} ${id}`).join(', ') || path;
+	return named.map(([, name = '', id = '']) => `${name} ${id}`).join(', ');
 }
 
 function times(count: number): string {
