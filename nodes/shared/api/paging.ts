@@ -17,9 +17,9 @@ export function toPage<T>(answer: ListAnswer<T>): { items: T[]; hasNextPage: boo
 }
 
 /**
- * Reads a list page by page, up to `limit` entries, and fetches no more than needed for that.
+ * Reads a list page by page, up to `limit` entries, and fetches no more than needed for that. Each
+ * entry comes once, also when the list shifts between two pages; `identify` tells entries apart.
  * Always ends: with the last page, an empty page, a page that brings nothing new, or MAX_PAGES.
- * `identify` gives what tells two entries apart.
  */
 export async function readList<T>(
 	fetchPage: FetchPage<T>,
@@ -32,10 +32,12 @@ export async function readList<T>(
 	for (let pageNumber = 1; pageNumber <= MAX_PAGES; pageNumber += 1) {
 		const page = toPage(await fetchPage(pageNumber, pageSize));
 		const seenBefore = seen.size;
-		for (const entry of page.items) seen.add(identify(entry));
-		if (seen.size === seenBefore) break;
-		for (const entry of page.items) entries.push(entry);
-		if (!page.hasNextPage || entries.length >= limit) break;
+		for (const entry of page.items) {
+			const identity = identify(entry);
+			if (!seen.has(identity)) entries.push(entry);
+			seen.add(identity);
+		}
+		if (seen.size === seenBefore || !page.hasNextPage || entries.length >= limit) break;
 	}
 	return entries.length > limit ? entries.slice(0, limit) : entries;
 }

@@ -35,10 +35,7 @@ export async function openPicker(
 	return await engine.listSearch(name, form, credentials, page);
 }
 
-type Entry =
-	| INodeListSearchResult['results'][number]
-	| INodePropertyOptions
-	| INodePropertyCollection;
+type Entry = INodeListSearchResult['results'][number] | INodePropertyOptions;
 
 /** Opens a list and scrolls to its end. */
 export async function readPicker(
