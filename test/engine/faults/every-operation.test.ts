@@ -1,6 +1,7 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 
 import { useScene, type NodeRun } from '../support';
+import { withoutBackoff } from '../support/backoff';
 import { OPERATION_CASES, type OperationCase } from '../support/operations';
 import { carriesOut, RULES, type Rule } from './rules';
 
@@ -16,12 +17,10 @@ const SECOND = { row: 2, correlationId: '22222222-2222-4222-8222-222222222222' }
 
 const scene = useScene();
 
-// Without jitter there is no back-off to wait for.
-beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
-afterEach(() => jest.restoreAllMocks());
+withoutBackoff();
 
-const MODES: readonly OnError[] = [
-	'stopWorkflow',
+const MODES: ReadonlyArray<OnError | undefined> = [
+	undefined,
 	'continueRegularOutput',
 	'continueErrorOutput',
 ];
@@ -53,7 +52,7 @@ interface Met {
 async function meet(
 	operation: OperationCase,
 	{ fault }: Rule,
-	onError: OnError,
+	onError: OnError | undefined,
 	times: number,
 ): Promise<Met> {
 	scene.sandbox.inject({ ...fault, times, match: { operationId: operation.operationId } });
@@ -68,7 +67,7 @@ async function meet(
 
 interface Expected {
 	rule: Rule;
-	onError: OnError;
+	onError?: OnError;
 	/** How often the first item's request goes out. */
 	sends: number;
 	succeeds: boolean;
@@ -90,7 +89,7 @@ function expectRun(met: Met, expected: Expected): void {
 		expect(run.errorOutput).toEqual([]);
 		expect(rowsOf(run)).toEqual([0, 1]);
 		expect(errorsIn(run)).toEqual([]);
-	} else if (onError === 'stopWorkflow') {
+	} else if (onError === undefined) {
 		expect(run.workflow.status).toBe('error');
 		expect(run.output).toEqual([]);
 		expect(run.error).toMatchObject({
@@ -120,7 +119,7 @@ function expectRun(met: Met, expected: Expected): void {
 /** What reached the server and what it did, told apart by correlation id. */
 function expectServer({ operation, times }: Met, expected: Expected): void {
 	const { rule, onError, sends, succeeds } = expected;
-	const goesOn = succeeds || onError !== 'stopWorkflow';
+	const goesOn = succeeds || onError !== undefined;
 	const faulted = Math.min(times, sends);
 	const applied = (carriesOut(rule) ? faulted : 0) + (sends > faulted ? 1 : 0);
 
