@@ -124,6 +124,14 @@ describe('license update by JSON', () => {
 		['no list', '={{ "{}" }}', 'array'],
 		['an entry without SKU', [{ skuId: E3, isSelected: true }, { isSelected: true }], '[1].skuId'],
 		['an entry without choice', [{ skuId: E3 }], '[0].isSelected'],
+		['a choice in words', [{ skuId: E3, isSelected: 'yes' }], '[0].isSelected'],
+		[
+			'a count that is null',
+			[{ skuId: E3, isSelected: true, totalLicenses: null }],
+			'[0].totalLicenses',
+		],
+		['a property that is none', [{ skuId: E3, isSelected: true, plan: 'F3' }], '[0].plan'],
+		['a SKU named twice', [E3, E3].map((skuId) => ({ skuId, isSelected: true })), '[1].skuId'],
 	])('points at %s before anything is sent', async (_, json, place) => {
 		const run = await scene.run(withJson(json), { onError: 'continueRegularOutput' });
 
@@ -131,6 +139,19 @@ describe('license update by JSON', () => {
 		expect(error).toContain('"outcome":"notSent"');
 		expect(error.toLowerCase()).toContain(place.toLowerCase());
 		expect(scene.sandbox.requests).toEqual([]);
+	});
+});
+
+test('says once what is wrong with each entry of the JSON', async () => {
+	const customerUserLicenses = '[{ "isSelected": true }, { "isSelected": false }]';
+	const run = await scene.run(
+		{ ...UPDATE, licenseInput: 'json', customerUserLicenses },
+		{ onError: 'continueRegularOutput' },
+	);
+
+	expect(run.output[0]?.json.error).toMatchObject({
+		message: 'Licenses [0].skuId must be text (and 1 more)',
+		fields: [{ name: 'customerUserLicenses[0].skuId' }, { name: 'customerUserLicenses[1].skuId' }],
 	});
 });
 

@@ -83,7 +83,8 @@ function readChangesFromJson(reader: Reader): LicenseChange[] {
 		}
 		const change = { ...entry } as LicenseChange;
 		checkProperties(change, (name, message) => refuse(`[${index}].${name}`, message));
-		if (typeof change.skuId === 'string') change.skuId = cleanSkuId(change.skuId);
+		if (typeof change.skuId !== 'string') return change;
+		change.skuId = cleanSkuId(change.skuId);
 		const first = places.get(change.skuId);
 		if (first !== undefined) refuse(`[${index}].skuId`, `is the same as in [${first}]`);
 		else places.set(change.skuId, index);
@@ -108,7 +109,8 @@ function checkProperties(
 	}
 	for (const [name, type] of Object.entries(PROPERTY_TYPES)) {
 		const value: unknown = change[name as keyof LicenseChange];
-		if ((value === undefined || value === null) && OPTIONAL.has(name)) continue;
+		if (value === undefined && OPTIONAL.has(name)) continue;
+		if (value === null && name === 'name') continue;
 		if (type === 'count' && !(Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31)) {
 			refuse(name, 'must be a whole number');
 		}

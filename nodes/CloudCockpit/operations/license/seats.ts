@@ -82,9 +82,9 @@ export function presentAvailability(survey: SeatSurvey, request: SeatRequest): I
 }
 
 /**
- * Shares out seats in the order of the requests. An item gets all seats that it needs or none. One
- * user counts once for a SKU. A removal frees no seat: whether the user holds the license cannot
- * be known.
+ * Shares out seats in the order of the requests. An item gets all seats that it needs or none; one
+ * that is sent unchecked takes its seats anyway. One user counts once for a SKU. A removal frees no
+ * seat: whether the user holds the license cannot be known.
  */
 export function shareSeats(licenses: License[], requests: readonly SeatRequest[]): SeatSurvey {
 	const bySkuId = new Map(licenses.map((license) => [license.skuId?.toLowerCase() ?? '', license]));
@@ -94,9 +94,8 @@ export function shareSeats(licenses: License[], requests: readonly SeatRequest[]
 	for (const request of requests) {
 		const wanted = request.changes.filter(isAssignment);
 		for (const { skuId } of wanted) membersOf(requesters, skuId).add(request.customerUserId);
-		if (!request.checkAvailability) continue;
 		const refused = request.changes.flatMap((change, index) => {
-			if (!isAssignment(change)) return [];
+			if (!request.checkAvailability || !isAssignment(change)) return [];
 			const name = request.fieldOf(index);
 			const license = bySkuId.get(change.skuId.toLowerCase());
 			const taken = membersOf(holders, change.skuId);
