@@ -58,7 +58,6 @@ async function readInstances(api: Api): Promise<ProviderInstance[]> {
 	return await readList(
 		async (pageNumber, pageSize) =>
 			await api.read('/v1/Providers/Instances', { query: { pageNumber, pageSize } }),
-		(instance) => String(instance.id),
 	);
 }
 

@@ -5,7 +5,7 @@ import type { paths } from './contract';
 import { exchange, type Outgoing, type Reply } from './exchange';
 import { describeClosed, describeReply } from './errors';
 import { CallFailure } from './failure';
-import { type Effect, isRateLimited, judge } from './retry';
+import { type Effect, isHealthy, isRateLimited, judge } from './retry';
 import { type Throttle, ThrottleClosed } from './throttle';
 
 type Method = 'get' | 'post' | 'patch';
@@ -137,7 +137,7 @@ async function send(
 		last = await exchange(context, connection, outgoing);
 		const verdict = judge(last, attempt, { ...settings, effect });
 		const pauseMs = verdict.act === 'repeat' && verdict.pauseAll ? verdict.waitMs : undefined;
-		place.leave({ rateLimited: isRateLimited(last), pauseMs });
+		place.leave({ healthy: isHealthy(last), rateLimited: isRateLimited(last), pauseMs });
 		if (verdict.act === 'accept') return last.kind === 'answer' ? last.body : undefined;
 		sent.attempts = attempt;
 		if (verdict.act === 'fail') {

@@ -17,29 +17,21 @@ export function toPage<T>(answer: ListAnswer<T>): { items: T[]; hasNextPage: boo
 }
 
 /**
- * Reads a list page by page, up to `limit` entries, and fetches no more than needed for that. Each
- * entry comes once, also when the list shifts between two pages; `identify` tells entries apart.
+ * Reads a list page by page, up to `limit` entries, and fetches no more than needed for that. An
+ * entry that comes again because the list shifted between two pages is left out.
  * Always ends: with the last page, an empty page, a page that brings nothing new, or MAX_PAGES.
  */
-export async function readList<T>(
-	fetchPage: FetchPage<T>,
-	identify: (entry: T) => string,
-	limit = Infinity,
-): Promise<T[]> {
+export async function readList<T>(fetchPage: FetchPage<T>, limit = Infinity): Promise<T[]> {
 	const pageSize = pageSizeFor(limit);
-	const seen = new Set<string>();
-	const entries: T[] = [];
+	// By content: no documented list promises that every entry has an id.
+	const entries = new Map<string, T>();
 	for (let pageNumber = 1; pageNumber <= MAX_PAGES; pageNumber += 1) {
 		const page = toPage(await fetchPage(pageNumber, pageSize));
-		const seenBefore = seen.size;
-		for (const entry of page.items) {
-			const identity = identify(entry);
-			if (!seen.has(identity)) entries.push(entry);
-			seen.add(identity);
-		}
-		if (seen.size === seenBefore || !page.hasNextPage || entries.length >= limit) break;
+		const knownBefore = entries.size;
+		for (const entry of page.items) entries.set(JSON.stringify(entry), entry);
+		if (entries.size === knownBefore || !page.hasNextPage || entries.size >= limit) break;
 	}
-	return entries.length > limit ? entries.slice(0, limit) : entries;
+	return [...entries.values()].slice(0, limit);
 }
 
 /** Pages of equal size, so that the last one does not fetch what nobody asked for. */

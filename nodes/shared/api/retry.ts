@@ -86,6 +86,11 @@ export function isRateLimited(reply: Reply): boolean {
 	return reply.kind === 'answer' && reply.status === TOO_MANY_REQUESTS;
 }
 
+/** Whether the server is there and able to answer, be it with a refusal. */
+export function isHealthy(reply: Reply): boolean {
+	return reply.kind === 'answer' && reply.status < 500;
+}
+
 /** A web page in the place of an API answer: a proxy or a wrong address answered. */
 export function isWebPage(answer: Answer): boolean {
 	return typeof answer.body === 'string' && /^\s*<(?:!doctype|html)/i.test(answer.body);

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 /**
  * How many requests of a run are in flight and when the next may start.
  *
- * It starts with one, so that a cold OAuth2 token is fetched once, then adds one for each success.
+ * It starts with one, so that a cold OAuth2 token is fetched once, then adds one for each answer.
  * A 429 halves it and remembers the level that was too high. A pause that the server asks for
  * holds everybody.
  */
@@ -24,8 +24,11 @@ export interface Throttle {
 
 /** A place in flight, to be given back once. */
 export interface Place {
-	/** `pauseMs`: how long the server wants everybody to wait. */
-	leave(end: { rateLimited: boolean; pauseMs?: number }): void;
+	/**
+	 * `healthy`: whether the server was able to answer. `pauseMs`: how long it wants everybody to
+	 * wait.
+	 */
+	leave(end: { healthy: boolean; rateLimited: boolean; pauseMs?: number }): void;
 }
 
 export interface Slowdown {
@@ -152,10 +155,10 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 		const levelAtStart = inFlight;
 		const epochAtStart = epoch;
 		return {
-			leave({ rateLimited, pauseMs }) {
+			leave({ healthy, rateLimited, pauseMs }) {
 				inFlight -= 1;
 				if (rateLimited) shrink(levelAtStart, epochAtStart);
-				else if (pauseMs === undefined) grow();
+				else if (healthy && pauseMs === undefined) grow();
 				if (pauseMs !== undefined) pause(pauseMs);
 				admit();
 			},

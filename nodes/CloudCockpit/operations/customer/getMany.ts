@@ -70,7 +70,6 @@ export const getManyCustomers = defineOperation({
 		await readList(
 			async (pageNumber, pageSize) =>
 				await api.read('/v1/Customers', { query: { ...query, pageNumber, pageSize } }),
-			(found) => String(found.id),
 			wanted,
 		),
 	present: (customers, plan) => customers.map((found) => presentCustomer(found, plan.simplify)),

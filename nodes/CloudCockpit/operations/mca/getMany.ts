@@ -82,7 +82,6 @@ export const getManyMcas = defineOperation({
 		await readList(
 			async (pageNumber, pageSize) =>
 				await api.read('/v1/Customers/mca', { query: { ...query, pageNumber, pageSize } }),
-			(agreement) => `${agreement.customerId}/${agreement.providerInstanceId}`,
 			wanted,
 		),
 	present: (agreements, plan) =>

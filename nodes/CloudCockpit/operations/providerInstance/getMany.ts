@@ -17,7 +17,6 @@ export const getManyProviderInstances = defineOperation({
 		await readList(
 			async (pageNumber, pageSize) =>
 				await api.read('/v1/Providers/Instances', { query: { pageNumber, pageSize } }),
-			(instance) => String(instance.id),
 			plan.limit,
 		),
 	present: (instances) => instances as IDataObject[],

@@ -37,7 +37,6 @@ export const getManyUsers = defineOperation({
 					path,
 					query: { ...query, pageNumber, pageSize },
 				}),
-			(found) => String(found.id),
 			wanted,
 		),
 	present: (users) => users.map(presentUser),
