@@ -30,6 +30,8 @@ export interface OnboardingAnswer {
 	/** The node that failed. */
 	step?: string;
 	message?: string;
+	/** What the message leaves out: what to do, the fields that were refused, where to look. */
+	details?: string;
 }
 
 export interface Onboarding {

@@ -1,0 +1,35 @@
+import { startSandbox, type Sandbox } from '../sandbox';
+import { temporaryFolder } from './command';
+import { installN8n } from './install';
+import { startMailbox, type Mailbox } from './mailbox';
+import { startN8n, type RunningN8n } from './n8n';
+import { packPackage } from './package';
+import { withProgress } from './progress';
+
+export interface World {
+	sandbox: Sandbox;
+	mailbox: Mailbox;
+	n8n: RunningN8n;
+	stop(): Promise<void>;
+}
+
+/** Starts all that it takes to watch the package at work: the sandbox, a mail server, a real n8n. */
+export async function startWorld(): Promise<World> {
+	const installed = await installN8n();
+	const folder = await temporaryFolder();
+	const packed = await withProgress('Build and pack this package', () => packPackage(folder.path));
+	const n8n = await withProgress('Start n8n', () => startN8n(installed, packed));
+	await folder.remove();
+	const sandbox = await startSandbox();
+	const mailbox = await startMailbox();
+	return {
+		sandbox,
+		mailbox,
+		n8n,
+		async stop() {
+			await n8n.stop();
+			await mailbox.close();
+			await sandbox.close();
+		},
+	};
+}
