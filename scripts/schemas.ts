@@ -1,0 +1,25 @@
+/** `npm run schemas`: writes the output schemas that n8n's editor shows before a node has run. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { format, resolveConfig } from 'prettier';
+
+import { buildSchemas, SCHEMA_DIRECTORY } from './schemas/build';
+import { takeSamples } from './schemas/samples';
+
+async function main(): Promise<void> {
+	const schemas = Object.entries(buildSchemas(await takeSamples()));
+	await rm(SCHEMA_DIRECTORY, { recursive: true, force: true });
+	for (const [name, schema] of schemas) {
+		const file = path.join(SCHEMA_DIRECTORY, name);
+		const style = await resolveConfig(file);
+		await mkdir(path.dirname(file), { recursive: true });
+		await writeFile(file, await format(JSON.stringify(schema), { ...style, filepath: file }));
+	}
+	console.log(`${schemas.length} schemas in ${path.relative(process.cwd(), SCHEMA_DIRECTORY)}`);
+}
+
+void main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { parse } from 'yaml';
+
+import { inferSchema, type Schema } from './infer';
+import type { Sample } from './samples';
+
+const OPENAPI_FILE = path.join(__dirname, '../../openapi/cloudcockpit.yaml');
+
+/** Where the editor looks for the output schemas of version 1 of the node. */
+export const SCHEMA_DIRECTORY = path.join(__dirname, '../../nodes/CloudCockpit/__schema__/v1.0.0');
+
+const uuid = (description: string): Schema => ({ type: 'string', format: 'uuid', description });
+
+/** What the node itself makes of the API's answers. */
+const MADE_BY_THE_NODE: Record<string, Schema> = {
+	agreed: { type: 'boolean', description: 'Whether the agreement is in place' },
+	assigned: {
+		type: 'array',
+		description: 'SKUs that were assigned to the user',
+		items: { type: 'string', description: 'ID of the SKU' },
+	},
+	correlationId: uuid("Finds the requests of this item in CloudCockpit's audit log"),
+	customerId: uuid('ID of the customer in CloudCockpit'),
+	customerUserId: uuid("ID of the user in the customer's Microsoft tenant"),
+	mcaStatus: {
+		type: ['string', 'null'],
+		description: 'Status of the Microsoft Customer Agreement, empty where there is none',
+	},
+	providerInstanceId: uuid('ID of the connection between your portal and the vendor'),
+	qualification: { type: 'string', description: 'Name of the qualification, as it was sent' },
+	removed: {
+		type: 'array',
+		description: 'SKUs that were removed from the user',
+		items: { type: 'string', description: 'ID of the SKU' },
+	},
+	status: {
+		type: ['string', 'null'],
+		description:
+			'One of required, linkgenerated, customeraccepted, linkexpired, agreementcreated, or a newer one',
+	},
+	success: {
+		type: 'boolean',
+		description: 'Always true; an item that failed has an error instead',
+	},
+};
+
+/** The schemas by their path below the schema directory. */
+export function buildSchemas(samples: readonly Sample[]): Record<string, Schema> {
+	const components = readComponents();
+	const ownProperties: Record<string, Schema> = {
+		...MADE_BY_THE_NODE,
+		providerInstances: {
+			type: 'array',
+			description: 'The customer on each of its provider instances',
+			items: components.ProviderCustomer,
+		},
+	};
+	return Object.fromEntries(
+		samples.map(({ resource, operation, component = '', output }) => {
+			const { properties } = inferSchema(output, components[component], ownProperties);
+			return [`${resource}/${operation}.json`, { type: 'object', properties }];
+		}),
+	);
+}
+
+/** The components of the OpenAPI file, with what they refer to in its place. */
+function readComponents(): Record<string, Schema> {
+	const document = parse(readFileSync(OPENAPI_FILE, 'utf8')) as {
+		components: { schemas: Record<string, unknown> };
+	};
+	const { schemas } = document.components;
+	const resolve = (value: unknown): unknown => {
+		if (typeof value !== 'object' || value === null) return value;
+		if (Array.isArray(value)) return value.map(resolve);
+		if ('$ref' in value) return resolve(schemas[String(value.$ref).split('/').at(-1) ?? '']);
+		return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, resolve(part)]));
+	};
+	return resolve(schemas) as Record<string, Schema>;
+}

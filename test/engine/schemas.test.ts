@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { loadOutputSchema } from 'n8n-core';
+
+import { OPERATIONS } from '../../nodes/CloudCockpit/operations';
+import { buildSchemas, SCHEMA_DIRECTORY } from '../../scripts/schemas/build';
+import type { Schema } from '../../scripts/schemas/infer';
+import { type Sample, takeSamples } from '../../scripts/schemas/samples';
+
+/** The output schemas, from which people drag fields before a node has run. */
+const NAMES = OPERATIONS.map(({ resource, value }) => `${resource}/${value}`);
+const ajv = addFormats(new Ajv({ allowUnionTypes: true }));
+
+let samples: Sample[];
+beforeAll(async () => {
+	samples = await takeSamples();
+});
+
+const read = (name: string) =>
+	JSON.parse(readFileSync(path.join(SCHEMA_DIRECTORY, `${name}.json`), 'utf8')) as Schema;
+
+/** The same schema, which allows no more and no less than its properties. */
+function exact(schema: Schema): Schema {
+	const items = schema.items && { items: exact(schema.items) };
+	if (!schema.properties) return { ...schema, ...items };
+	const names = Object.keys(schema.properties);
+	const properties = names.map((name) => [name, exact(schema.properties?.[name] ?? {})]);
+	const closed = { required: names, additionalProperties: false };
+	return { ...schema, ...items, ...closed, properties: Object.fromEntries(properties) };
+}
+
+test('there is one for each operation, and no other', () => {
+	const files = readdirSync(SCHEMA_DIRECTORY, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.replaceAll(path.sep, '/').replace('.json', ''));
+
+	expect(files.sort()).toEqual([...NAMES].sort());
+});
+
+test('they are what `npm run schemas` makes now', () => {
+	const fresh = Object.entries(buildSchemas(samples));
+
+	for (const [file, schema] of fresh) {
+		expect({ file, schema: read(file.replace('.json', '')) }).toEqual({ file, schema });
+	}
+});
+
+test.each(NAMES)('%s returns exactly what its schema says', (name) => {
+	const sample = samples.find(({ resource, operation }) => `${resource}/${operation}` === name);
+	const validate = ajv.compile(exact(read(name)));
+
+	expect(sample?.output).not.toHaveLength(0);
+	for (const json of sample?.output ?? []) {
+		expect({ json, errors: validate(json) ? [] : validate.errors }).toEqual({ json, errors: [] });
+	}
+});
+
+test.each(NAMES)('n8n finds the schema of %s, and can show it', (name) => {
+	const [resource, operation] = name.split('/');
+	const nodeDir = path.join(SCHEMA_DIRECTORY, '../..');
+
+	expect(loadOutputSchema({ nodeDir, version: 1, resource, operation })).toEqual(read(name));
+	expect(shownTypes(read(name))).not.toContain('null');
+});
+
+/** The type that the editor shows for each field: of several the first. */
+function shownTypes(schema: Schema): string[] {
+	const inside = [...Object.values(schema.properties ?? {}), schema.items ?? []].flat();
+	return [[schema.type].flat()[0] ?? 'undefined', ...inside.flatMap(shownTypes)];
+}
