@@ -6,7 +6,7 @@ import type {
 
 /** The portal's host name as expression, from whatever was pasted. The node cleans it the same way. */
 export const TENANT_HEADER =
-	'={{ $credentials.tenant.trim().replace(/^[a-z][a-z0-9+.-]*:\\/\\//i, "").replace(/[\\/?#].*$/, "").replace(/:\\d+$/, "").replace(/\\.$/, "").toLowerCase() }}';
+	'={{ $credentials.tenant.trim().replace(/^[a-z][a-z0-9+.-]*:\\/\\//i, "").replace(/[\\/?#].*$/s, "").replace(/:\\d+$/, "").replace(/\\.$/, "").toLowerCase() }}';
 
 /** Fields that both credentials have. */
 export const tenant: INodeProperties = {

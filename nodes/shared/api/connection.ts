@@ -26,6 +26,9 @@ const HOST_NAME = new RegExp(`^(?=.{1,253}$)${HOST_LABEL}(?:\\.${HOST_LABEL})+$`
 /** Plain HTTP would show the token to the network, so it is for this computer only. */
 const HOSTS_WITHOUT_TLS = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal)$/;
 
+/** What can be sent in a header without meaning something else. */
+const ONE_WORD = /^[\x21-\x7e]+$/;
+
 /**
  * The portal's host name from whatever was pasted: address, capitals, spaces, port and path are fine.
  * @throws Error in plain words when no host name is left.
@@ -82,14 +85,17 @@ export async function readConnection(
 		credentialType,
 		baseUrl: cleanBaseUrl(credential.baseUrl),
 		tenant: cleanTenant(credential.tenant),
-		secrets: [credential.clientSecret, credential.accessToken].filter(
+		secrets: [credential.clientSecret, cleanToken(credential.accessToken)].filter(
 			(secret): secret is string => typeof secret === 'string' && secret !== '',
 		),
 	};
 	if (credentialType === 'cloudCockpitApi') {
 		connection.accessToken = cleanToken(credential.accessToken);
-		if (connection.accessToken === '')
-			throw new Error('The Access Token in the credential is empty');
+		if (!ONE_WORD.test(connection.accessToken)) {
+			throw new Error(
+				'The Access Token in the credential is empty, or has blanks or line breaks in it: copy it again as a whole',
+			);
+		}
 	}
 	return connection;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 
 import { useScene, type NodeRun } from '../support';
-import { withoutBackoff } from '../support/backoff';
+import { useJitter } from '../support/jitter';
 import { OPERATION_CASES, type OperationCase } from '../support/operations';
 import { carriesOut, RULES, type Rule } from './rules';
 
@@ -17,7 +17,7 @@ const SECOND = { row: 2, correlationId: '22222222-2222-4222-8222-222222222222' }
 
 const scene = useScene();
 
-withoutBackoff();
+useJitter(0);
 
 const MODES: ReadonlyArray<OnError | undefined> = [
 	undefined,

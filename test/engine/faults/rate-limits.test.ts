@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { generatedCustomerId } from '../../../sandbox/seed';
 import { byId, INSTANCE, useScene } from '../support';
-import { withoutBackoff } from '../support/backoff';
+import { useJitter } from '../support/jitter';
 
 const scene = useScene({ customers: 120 });
 
-withoutBackoff();
+useJitter(0);
 
 const UPDATE = {
 	resource: 'qualification',

@@ -3,7 +3,7 @@ import type { OnError } from 'n8n-workflow';
 import type { Fault } from '../../../sandbox';
 import { generatedCustomerId } from '../../../sandbox/seed';
 import { byId, INSTANCE, useScene } from '../support';
-import { withoutBackoff } from '../support/backoff';
+import { useJitter } from '../support/jitter';
 import { operationCase } from '../support/operations';
 
 /**
@@ -23,7 +23,7 @@ const SCENARIOS = OPERATIONS.flatMap((operation) =>
 
 const scene = useScene({ customers: 10 + SCENARIOS.length });
 
-withoutBackoff();
+useJitter(0);
 
 test('no answer ends a request at the timeout, and only what does no harm is sent again', async () => {
 	const met = await meetAll({ kind: 'hang', times: 'always' }, { timeout: 1, maxRetries: 1 });

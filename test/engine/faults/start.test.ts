@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AT_CUSTOMER, until, useScene, type CredentialReference } from '../support';
-import { withoutBackoff } from '../support/backoff';
+import { useJitter } from '../support/jitter';
 
 const scene = useScene();
 
-withoutBackoff();
+useJitter(0);
 
 const GET = { resource: 'mca', operation: 'get', ...AT_CUSTOMER };
 const UPDATE = {

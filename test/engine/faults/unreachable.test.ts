@@ -1,7 +1,7 @@
 import type { OnError } from 'n8n-workflow';
 
 import { useScene, type NodeRun } from '../support';
-import { withoutBackoff } from '../support/backoff';
+import { useJitter } from '../support/jitter';
 import { OPERATION_CASES } from '../support/operations';
 
 /** Nothing listens on the discard port. */
@@ -17,7 +17,7 @@ const MODES: ReadonlyArray<OnError | undefined> = [
 
 const scene = useScene();
 
-withoutBackoff();
+useJitter(0);
 
 describe.each(OPERATION_CASES)('$name', ({ node }) => {
 	describe.each(MODES)('with onError %s', (onError) => {
