@@ -60,8 +60,8 @@ test('a customer who has signed gets qualification and licenses', async () => {
 	const customerPath = `/v1/Customers/${customerId}`;
 	const instancePath = `${customerPath}/provider-instances/${providerInstanceId}`;
 	expect(apiRequests().map(({ method, path, body }) => ({ method, path, body }))).toEqual([
-		{ method: 'POST', path: `${instancePath}/mca/status`, body: '' },
-		{ method: 'GET', path: `${instancePath}/mca`, body: '' },
+		{ method: 'POST', path: `${instancePath}/mca/status` },
+		{ method: 'GET', path: `${instancePath}/mca` },
 		{
 			method: 'PATCH',
 			path: `${customerPath}/microsoft-qualification`,
