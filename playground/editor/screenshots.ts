@@ -43,9 +43,10 @@ async function main(): Promise<void> {
 
 /** n8n opens its advice for published workflows over the canvas. */
 async function closeChecklist(page: Page): Promise<void> {
-	const close = page.getByText('Production Checklist').locator('..').getByRole('button');
-	await page.getByText('Production Checklist').waitFor();
-	await close.click();
+	const checklist = page.getByText('Production Checklist');
+	await checklist.waitFor();
+	await page.keyboard.press('Escape');
+	await checklist.waitFor({ state: 'hidden' });
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
