@@ -4,6 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
+	NodeOperationError,
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/items/run';
@@ -57,10 +58,13 @@ export class CloudCockpit implements INodeType {
 
 	/** Runs the chosen operation for all input items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = findOperation(
-			this.getNodeParameter('resource', 0),
-			this.getNodeParameter('operation', 0),
-		);
+		const resource = this.getNodeParameter('resource', 0);
+		const value = this.getNodeParameter('operation', 0);
+		const operation = findOperation(resource, value);
+		if (!operation) {
+			const message = `This version of the node has no operation ${String(value)} of ${String(resource)}`;
+			throw new NodeOperationError(this.getNode(), message);
+		}
 		const usesToken = this.getNodeParameter('authentication', 0) === 'accessToken';
 		const credentialType = usesToken ? 'cloudCockpitApi' : 'cloudCockpitOAuth2Api';
 		return [await runItems(this, operation.begin(), { credentialType, labels })];

@@ -37,13 +37,11 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /**
- * Finds an operation by the names that workflows save.
- * @throws Error when there is none, as in a workflow of a later version.
+ * Finds an operation by the names that workflows save. There may be none, as in a workflow of a
+ * later version.
  */
-export function findOperation(resource: unknown, value: unknown): Operation {
-	const found = OPERATIONS.find(
+export function findOperation(resource: unknown, value: unknown): Operation | undefined {
+	return OPERATIONS.find(
 		(operation) => operation.resource === resource && operation.value === value,
 	);
-	if (!found) throw new Error(`There is no operation ${String(value)} of ${String(resource)}`);
-	return found;
 }

@@ -62,7 +62,7 @@ export function describeClosed(
 	const seconds = Math.ceil(reason.waitMs / 1000);
 	const message = reason.cancelled
 		? 'The execution was canceled before CloudCockpit confirmed this item'
-		: `CloudCockpit asks to wait ${seconds} seconds, longer than this run may still wait`;
+		: `CloudCockpit asks to wait ${countOf(seconds, 'second')}, longer than this run may still wait`;
 	const hint = reason.cancelled ? undefined : 'Run the workflow again later with these items.';
 	return new CallFailure({
 		outcome: 'notSent',
@@ -102,7 +102,7 @@ function explainSilence(reply: Silence, sent: Sent): Explanation {
 	const host = new URL(sent.connection.baseUrl).host;
 	if (TIMEOUT_CODES.has(reply.code) && !reply.undelivered) {
 		return {
-			message: `CloudCockpit did not answer within ${sent.outgoing.timeoutMs / 1000} seconds`,
+			message: `CloudCockpit did not answer within ${countOf(sent.outgoing.timeoutMs / 1000, 'second')}`,
 			hint: 'Raise Timeout in the options if this happens often.',
 		};
 	}
@@ -185,6 +185,10 @@ function explainUnauthorized(connection: Connection): Explanation {
 function idsOf(path: string): string {
 	const named = [...path.matchAll(/([a-z-]+)\/([0-9a-f-]{36})/gi)];
 	return named.map(([, name = '', id = '']) => `${name} ${id}`).join(', ');
+}
+
+function countOf(count: number, unit: string): string {
+	return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function times(count: number): string {

@@ -130,7 +130,8 @@ function mayRepeat(reply: Reply, outcome: FailureOutcome, settings: RetrySetting
 function isPassing(reply: Reply): boolean {
 	if (reply.kind === 'silence') return NETWORK_CODE.test(reply.code);
 	if (reply.kind === 'answer') return false;
-	return reply.status === undefined ? NETWORK_CODE.test(reply.code) : reply.status >= 500;
+	if (reply.status === undefined) return NETWORK_CODE.test(reply.code);
+	return reply.status >= 500 || reply.status === TOO_MANY_REQUESTS;
 }
 
 /**

@@ -37,7 +37,7 @@ test('no answer ends a request at the timeout, and only what does no harm is sen
 				correlationIds: 1,
 				branch: onError ?? 'stopped',
 				failure: expect.objectContaining({
-					message: 'CloudCockpit did not answer within 1 seconds',
+					message: 'CloudCockpit did not answer within 1 second',
 					outcome: 'unknown',
 					attempts,
 				}),

@@ -45,10 +45,12 @@ describe.each(OPERATION_CASES)('$name', ({ node }) => {
 		test.each([
 			['is not there', NOBODY, 'ECONNREFUSED', MAX_RETRIES + 1],
 			['answers with an error page', 'error', expect.any(String), MAX_RETRIES + 1],
+			['has too many requests', 'limit', expect.any(String), MAX_RETRIES + 1],
 			['refuses the client', 'refusal', expect.any(String), 1],
 		])('says that nothing was sent when the sign-in service %s', async (_, url, code, attempts) => {
 			const match = { operationId: 'getToken' } as const;
 			if (url === 'error') scene.sandbox.inject({ kind: 'html', times: 'always', match });
+			if (url === 'limit') scene.sandbox.inject({ kind: 'rateLimit', times: 'always', match });
 			const changes = url === 'refusal' ? { clientSecret: 'wrong~secret' } : {};
 			const accessTokenUrl = url === NOBODY ? NOBODY : scene.sandbox.tokenUrl;
 			const credentials = scene.credentials('oAuth2', { ...changes, accessTokenUrl });
