@@ -39,7 +39,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
-			description: 'Of the API Access that you made in the settings of the portal',
+			description: 'The client ID of the API Access that you made in the settings of the portal',
 		},
 		{
 			displayName: 'Client Secret',
@@ -48,6 +48,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. 8Kf8Q~…',
 			description: 'The secret that the portal showed when the API Access was made',
 		},
 		{
@@ -57,7 +58,9 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			default:
 				'https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token',
 			required: true,
-			description: 'The same for everybody; change it for the sandbox only',
+			placeholder: 'e.g. https://login.microsoftonline.com/…/oauth2/v2.0/token',
+			description:
+				'Where n8n gets the access token: the same for everybody, change it for the sandbox only',
 		},
 		{
 			displayName: 'Scope',
@@ -65,7 +68,9 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
 			required: true,
-			description: 'The same for everybody; change it for the sandbox only',
+			placeholder: 'e.g. api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
+			description:
+				'What the access token is good for: the same for everybody, change it for the sandbox only',
 		},
 		baseUrl,
 	];

@@ -59,6 +59,7 @@ function operationList(name: ResourceName): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		default: '',
+		description: 'What to do',
 		displayOptions: { show: { resource: [name] } },
 		options: operations.map(({ value, name: operationName, action, description }) => ({
 			name: operationName,

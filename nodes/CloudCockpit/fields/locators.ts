@@ -56,7 +56,7 @@ export const customer = locator(
 export const providerInstance = locator(
 	'Provider Instance',
 	'providerInstanceId',
-	"The connection between your portal and Microsoft under which the customer is managed; the list shows the chosen customer's own first",
+	'The connection between your portal and Microsoft under which the customer is managed; the list shows those of the chosen customer',
 	'searchProviderInstances',
 	['customerId.value'],
 );

@@ -50,7 +50,7 @@ export const checkAvailability: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to count free seats over all items of the run before anything is sent, and to leave out only the items that do not fit',
+		'Whether to count the free seats for all items of the run before anything is sent, so that only items that do not fit fail',
 };
 
 export const dryRun: INodeProperties = {

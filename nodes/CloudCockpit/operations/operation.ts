@@ -10,7 +10,7 @@ export interface Operation {
 	/** Saved in workflows: never changes. */
 	value: string;
 	name: string;
-	/** Shown in the list of actions. */
+	/** Shown in the list of actions, and what a model is told when the node is its tool. */
 	action: string;
 	description: string;
 	/** Parameters in the order in which they are shown. */

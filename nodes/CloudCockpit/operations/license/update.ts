@@ -69,7 +69,7 @@ export const updateLicenses = defineOperation({
 	resource: 'license',
 	value: 'update',
 	name: 'Update',
-	action: 'Update the licenses of a user',
+	action: 'Update the licenses of a user (billed)',
 	description:
 		'Assign licenses to a user and remove others. WRITES, and licenses are billed. Licenses that are not named stay out of the request. Use the option Dry Run to plan.',
 	fields: [

@@ -69,7 +69,7 @@ export const updateQualification = defineOperation({
 	resource: 'qualification',
 	value: 'update',
 	name: 'Update',
-	action: 'Update the qualification of a customer',
+	action: 'Update the qualification of a customer (hard to undo)',
 	description:
 		"Set a customer's Microsoft qualification. WRITES, and is hard to undo; Microsoft vets it afterwards. Use the option Dry Run to plan.",
 	fields: [notice, customer, providerInstance, qualification, customQualification],

@@ -1,0 +1,184 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CloudCockpitApi } from '../../credentials/CloudCockpitApi.credentials';
+import { CloudCockpitOAuth2Api } from '../../credentials/CloudCockpitOAuth2Api.credentials';
+import { CloudCockpit } from '../../nodes/CloudCockpit/CloudCockpit.node';
+import { MAX_CONCURRENCY, MAX_RETRIES, TIMEOUT_S } from '../../nodes/shared/items/settings';
+
+/**
+ * What workflows and credentials save: a contract with every workflow that exists. Texts may change,
+ * nothing that is written down here may.
+ */
+const { description } = new CloudCockpit();
+
+const LOCATOR = { mode: 'list', value: '' };
+const CUSTOMER = { customerId: LOCATOR };
+const AT_CUSTOMER = { ...CUSTOMER, providerInstanceId: LOCATOR };
+const USER = { customerUserId: LOCATOR };
+const PAGED = { returnAll: false, limit: 50 };
+const SIMPLIFY = { simplify: true };
+const SENDING = { correlationId: '', maxConcurrency: 10, maxRetries: 4, timeout: 60 };
+const UPDATING = { ...SENDING, dryRun: false, retryUnknownOutcome: false };
+
+interface Saved {
+	parameters: object;
+	options?: object;
+	filters?: object;
+}
+
+/** Parameters and entries of collections with their defaults, by `resource/operation`. */
+const SAVED: Record<string, Saved> = {
+	'customer/get': { parameters: { ...CUSTOMER, ...SIMPLIFY } },
+	'customer/getMany': {
+		parameters: { ...PAGED, ...SIMPLIFY, filters: {} },
+		filters: { search: '', searchField: 'Company.Name', resellerId: '' },
+	},
+	'license/getMany': { parameters: { ...AT_CUSTOMER, ...PAGED } },
+	'license/update': {
+		parameters: {
+			...AT_CUSTOMER,
+			...USER,
+			licenseInput: 'fields',
+			assignSkuIds: [],
+			removeSkuIds: [],
+			customerUserLicenses: '[\n  { "skuId": "", "isSelected": true }\n]',
+		},
+		options: { ...UPDATING, checkAvailability: false },
+	},
+	'mca/get': { parameters: { ...AT_CUSTOMER, ...SIMPLIFY } },
+	'mca/getMany': {
+		parameters: { ...PAGED, ...SIMPLIFY, filters: {} },
+		filters: { ...AT_CUSTOMER, search: '', status: 'required', excludeCompliant: true },
+	},
+	'mca/refresh': {
+		parameters: { ...AT_CUSTOMER, ...SIMPLIFY },
+		options: { ...SENDING, returnAgreement: true },
+	},
+	'providerInstance/getMany': { parameters: PAGED },
+	'qualification/update': {
+		parameters: { ...AT_CUSTOMER, qualification: 'Education', customQualification: '' },
+		options: UPDATING,
+	},
+	'user/get': { parameters: { ...AT_CUSTOMER, ...USER } },
+	'user/getMany': {
+		parameters: { ...AT_CUSTOMER, ...PAGED, filters: {} },
+		filters: { search: '' },
+	},
+};
+
+/** Values of the fields in which one of several is chosen. */
+const CHOICES = {
+	authentication: ['oAuth2', 'accessToken'],
+	resource: ['customer', 'license', 'mca', 'providerInstance', 'qualification', 'user'],
+	licenseInput: ['fields', 'json'],
+	qualification: ['Education', 'GovernmentCommunityCloud', 'StateOwnedEntity', 'custom'],
+	searchField: ['Company.Name', 'Domain', 'InternalIdentifier', 'ProviderCustomerId'],
+	status: ['required', 'linkgenerated', 'customeraccepted', 'linkexpired', 'agreementcreated'],
+};
+
+const entriesOf = (property?: INodeProperties) => (property?.options ?? []) as INodeProperties[];
+const valuesOf = (property?: INodeProperties) =>
+	(property?.options ?? []).map((option) => ('value' in option ? option.value : undefined));
+const defaultsOf = (properties: INodeProperties[]) =>
+	Object.fromEntries(
+		properties.filter(({ type }) => type !== 'notice').map((field) => [field.name, field.default]),
+	);
+
+const { properties } = description;
+const all = [...properties, ...properties.flatMap((property) => entriesOf(property))];
+const find = (name: string) => all.find((property) => property.name === name);
+
+/** The parameters that the form shows for an operation, beyond those that choose it. */
+function shownFor(resource: string, operation: string): INodeProperties[] {
+	return properties.filter(({ name, displayOptions }) => {
+		const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+		return name !== 'operation' && resources?.includes(resource) && operations?.includes(operation);
+	});
+}
+
+test('the node has its name, version and credentials', () => {
+	expect(description).toMatchObject({ name: 'cloudCockpit', version: 1, usableAsTool: true });
+	expect(description.credentials).toEqual([
+		{
+			name: 'cloudCockpitOAuth2Api',
+			required: true,
+			displayOptions: { show: { authentication: ['oAuth2'] } },
+		},
+		{
+			name: 'cloudCockpitApi',
+			required: true,
+			displayOptions: { show: { authentication: ['accessToken'] } },
+		},
+	]);
+	expect(find('authentication')?.default).toBe('oAuth2');
+	expect(find('resource')?.default).toBe('mca');
+});
+
+test('there are these operations and no others', () => {
+	const operations = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap((property) =>
+			valuesOf(property).map((value) => `${property.displayOptions?.show?.resource?.[0]}/${value}`),
+		);
+
+	expect(operations.sort()).toEqual(Object.keys(SAVED).sort());
+});
+
+test.each(Object.entries(SAVED))('%s saves these parameters', (name, saved) => {
+	const [resource = '', operation = ''] = name.split('/');
+	const shown = shownFor(resource, operation);
+	const collection = (wanted: string) => shown.find((property) => property.name === wanted);
+
+	expect(defaultsOf(shown)).toEqual({ ...saved.parameters, options: {} });
+	expect(defaultsOf(entriesOf(collection('options')))).toEqual(saved.options ?? SENDING);
+	expect(defaultsOf(entriesOf(collection('filters')))).toEqual(saved.filters ?? {});
+});
+
+test.each(Object.entries(CHOICES))('%s saves one of its values', (name, values) => {
+	expect(valuesOf(find(name)).sort()).toEqual([...values].sort());
+});
+
+test('every resource locator saves the mode list or id', () => {
+	const locators = all.filter(({ type }) => type === 'resourceLocator');
+
+	expect(locators.length).toBeGreaterThan(0);
+	for (const { modes } of locators) expect(modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+});
+
+test('an option left out means the same as its default in the form', () => {
+	expect(find('maxConcurrency')).toMatchObject({
+		default: MAX_CONCURRENCY.default,
+		typeOptions: { minValue: 1, maxValue: 50 },
+	});
+	expect(find('maxRetries')?.default).toBe(MAX_RETRIES.default);
+	expect(find('timeout')?.default).toBe(TIMEOUT_S.default);
+	expect(MAX_CONCURRENCY).toMatchObject({ min: 1, max: 50 });
+});
+
+test('a pasted token is saved in these fields', () => {
+	const credential = new CloudCockpitApi();
+
+	expect(credential.name).toBe('cloudCockpitApi');
+	expect(defaultsOf(credential.properties)).toEqual({
+		baseUrl: 'https://api.cloudcockpit.com',
+		tenant: '',
+		accessToken: '',
+	});
+});
+
+test('a client id and secret are saved in these fields', () => {
+	const credential = new CloudCockpitOAuth2Api();
+
+	expect(credential).toMatchObject({ name: 'cloudCockpitOAuth2Api', extends: ['oAuth2Api'] });
+	expect(defaultsOf(credential.properties)).toEqual({
+		grantType: 'clientCredentials',
+		authentication: 'body',
+		baseUrl: 'https://api.cloudcockpit.com',
+		tenant: '',
+		clientId: '',
+		clientSecret: '',
+		accessTokenUrl:
+			'https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token',
+		scope: 'api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
+	});
+});
