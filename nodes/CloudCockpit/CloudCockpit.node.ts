@@ -58,12 +58,15 @@ export class CloudCockpit implements INodeType {
 
 	/** Runs the chosen operation for all input items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const value = this.getNodeParameter('operation', 0);
-		const operation = findOperation(resource, value);
+		const operation = findOperation(
+			this.getNodeParameter('resource', 0, ''),
+			this.getNodeParameter('operation', 0, ''),
+		);
 		if (!operation) {
-			const message = `This version of the node has no operation ${String(value)} of ${String(resource)}`;
-			throw new NodeOperationError(this.getNode(), message);
+			throw new NodeOperationError(
+				this.getNode(),
+				'This version of the node does not have the operation that the workflow asks for',
+			);
 		}
 		const usesToken = this.getNodeParameter('authentication', 0) === 'accessToken';
 		const credentialType = usesToken ? 'cloudCockpitApi' : 'cloudCockpitOAuth2Api';
