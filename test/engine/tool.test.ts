@@ -1,4 +1,7 @@
-import { byId, CUSTOMER, INSTANCE, useScene } from './support';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SKUS } from '../../sandbox/seed';
+import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, USERS, useScene } from './support';
 
 const scene = useScene();
 
@@ -8,6 +11,27 @@ const TOOL = {
 	operation: 'get',
 	customerId: byId("={{ $fromAI('customer', 'ID of the customer', 'string') }}"),
 	providerInstanceId: byId(INSTANCE.id),
+};
+
+/** A tool with which the model hands out licenses; it may plan first. */
+const LICENSES = {
+	resource: 'license',
+	operation: 'update',
+	...AT_CUSTOMER,
+	customerUserId: byId("={{ $fromAI('user', 'ID of the user', 'string') }}"),
+	assignSkuIds: "={{ $fromAI('assign', 'SKU IDs with commas between them', 'string') }}",
+	options: {
+		dryRun: "={{ $fromAI('dryRun', 'true shows the request and writes nothing', 'boolean') }}",
+	},
+};
+const TO_TERRY = { user: USERS.terryAdams.id, assign: SKUS.businessPremium.skuId };
+
+/** A tool with which the model sets a qualification. */
+const QUALIFICATION = {
+	resource: 'qualification',
+	operation: 'update',
+	...AT_CUSTOMER,
+	qualification: "={{ $fromAI('qualification', 'Name of the qualification', 'string') }}",
 };
 
 describe.each(['engine', 'invoke'] as const)('as a tool of an agent that calls by %s', (callBy) => {
@@ -27,15 +51,107 @@ describe.each(['engine', 'invoke'] as const)('as a tool of an agent that calls b
 	});
 
 	test('does not send what the model made up', async () => {
-		const { result, workflow } = await scene.engine.runAsTool({
+		const { result } = await scene.engine.runAsTool({
 			node: TOOL,
 			modelArguments: { customer: 'Adventure Works' },
 			credentials: scene.credentials(),
 			callBy,
 		});
 
-		const said = JSON.stringify(result ?? workflow.error?.message);
-		expect(said).toContain('Customer');
+		expect(result).toEqual([
+			{
+				error: expect.objectContaining({
+					message: expect.stringMatching(/^Customer must be a GUID/),
+					outcome: 'notSent',
+				}),
+			},
+		]);
 		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	const use = async (node: INodeParameters, modelArguments: IDataObject) =>
+		await scene.engine.runAsTool({
+			node,
+			modelArguments,
+			credentials: scene.credentials(),
+			callBy,
+		});
+
+	test('lists, one entry for each that is found', async () => {
+		const { offer, result } = await use(
+			{
+				resource: 'user',
+				operation: 'getMany',
+				...AT_CUSTOMER,
+				filters: { search: "={{ $fromAI('name', 'Part of the name', 'string') }}" },
+			},
+			{ name: 'a' },
+		);
+
+		expect(offer?.description).toBe('Get many users of a customer in CloudCockpit');
+		expect(result?.map(({ id }) => id)).toEqual(Object.values(USERS).map(({ id }) => id));
+	});
+
+	test('plans a change without making it, and makes it when told to', async () => {
+		const planned = await use(LICENSES, { ...TO_TERRY, dryRun: true });
+		expect(planned.offer?.description).toBe(
+			'Update the licenses of a user (billed) in CloudCockpit',
+		);
+		expect(planned.result).toEqual([
+			expect.objectContaining({
+				dryRun: true,
+				availability: [{ ...SKUS.businessPremium, available: 5, total: 25, requested: 1 }],
+			}),
+		]);
+		expect(scene.sandbox.audit).toEqual([]);
+
+		const done = await use(LICENSES, { ...TO_TERRY, dryRun: false });
+		expect(done.result).toEqual([
+			expect.objectContaining({ success: true, assigned: [TO_TERRY.assign] }),
+		]);
+		expect(scene.sandbox.audit).toEqual([
+			expect.objectContaining({ target: TO_TERRY.user, succeeded: true }),
+		]);
+	});
+
+	test('sets a qualification, and says that this is hard to undo', async () => {
+		const { offer, result } = await use(QUALIFICATION, { qualification: 'education' });
+
+		expect(offer?.description).toContain('hard to undo');
+		expect(result).toEqual([
+			expect.objectContaining({ success: true, qualification: 'Education' }),
+		]);
+	});
+
+	test('tells the model what CloudCockpit refused and why, and where the audit log has it', async () => {
+		const { result } = await use(LICENSES, {
+			user: USERS.luisBonifaz.id,
+			assign: SKUS.businessPremium.skuId,
+			dryRun: false,
+		});
+
+		expect(scene.sandbox.audit).toEqual([expect.objectContaining({ succeeded: false })]);
+		expect(result).toEqual([
+			{
+				error: expect.objectContaining({
+					message: 'The licenses of the user could not be updated.',
+					description: expect.stringContaining('Luis Bonifaz has no location.'),
+					correlationId: scene.sandbox.audit[0]?.correlationId,
+					outcome: 'rejected',
+				}),
+			},
+		]);
+	});
+
+	test('stops the execution when its settings say so', async () => {
+		const { workflow } = await scene.engine.runAsTool({
+			node: TOOL,
+			modelArguments: { customer: 'Adventure Works' },
+			credentials: scene.credentials(),
+			onError: 'stopWorkflow',
+			callBy,
+		});
+
+		expect(workflow.error?.message).toMatch(/^Customer must be a GUID/);
 	});
 });

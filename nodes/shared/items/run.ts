@@ -61,7 +61,7 @@ export async function runItems(
 }
 
 function startRun(context: IExecuteFunctions, signal: AbortSignal | undefined): Run {
-	const continues = context.continueOnFail();
+	const continues = continuesOnErrors(context);
 	const outcomes: Outcome[] = [];
 	let failed = false;
 	return {
@@ -74,6 +74,15 @@ function startRun(context: IExecuteFunctions, signal: AbortSignal | undefined): 
 		},
 		mustStop: () => signal?.aborted === true || (failed && !continues),
 	};
+}
+
+/**
+ * Whether an item that failed becomes an error item. As a tool of an agent n8n goes on by itself, but
+ * hands the model the bare message: what to do about it and the outcome are in the error item only.
+ */
+function continuesOnErrors(context: IExecuteFunctions): boolean {
+	const { type, onError } = context.getNode();
+	return context.continueOnFail() || (type.endsWith('Tool') && onError !== 'stopWorkflow');
 }
 
 /** Reads the parameters of all items, before anything is sent. */
