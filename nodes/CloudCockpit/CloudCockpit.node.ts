@@ -4,7 +4,6 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
-	NodeOperationError,
 } from 'n8n-workflow';
 
 import { runItems } from '../shared/items/run';
@@ -12,7 +11,7 @@ import { searchCustomers } from './methods/customers';
 import { getLicenses } from './methods/licenses';
 import { searchProviderInstances } from './methods/providerInstances';
 import { searchUsers } from './methods/users';
-import { findOperation } from './operations';
+import { prepareOperation } from './operations';
 import { labels, nodeProperties } from './properties';
 
 /**
@@ -58,18 +57,12 @@ export class CloudCockpit implements INodeType {
 
 	/** Runs the chosen operation for all input items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = findOperation(
+		const prepare = prepareOperation(
 			this.getNodeParameter('resource', 0, ''),
 			this.getNodeParameter('operation', 0, ''),
 		);
-		if (!operation) {
-			throw new NodeOperationError(
-				this.getNode(),
-				'This version of the node does not have the operation that the workflow asks for',
-			);
-		}
 		const usesToken = this.getNodeParameter('authentication', 0) === 'accessToken';
 		const credentialType = usesToken ? 'cloudCockpitApi' : 'cloudCockpitOAuth2Api';
-		return [await runItems(this, operation.begin(), { credentialType, labels })];
+		return [await runItems(this, prepare, { credentialType, labels })];
 	}
 }

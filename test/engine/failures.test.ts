@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox';
-import { AT_CUSTOMER, byId, CUSTOMER, useScene, USERS } from './support';
+import { AT_CUSTOMER, byId, useScene, USERS } from './support';
 
 const scene = useScene();
 
@@ -125,9 +125,15 @@ describe('an option that makes no sense is named, and nothing is sent', () => {
 	});
 });
 
-test('a resource of a later version is named instead of being guessed', async () => {
-	const run = await scene.run({ ...GET, operation: 'sign' }, { items: [{ id: CUSTOMER.id }] });
+test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+	'an operation of a later version is refused with on error %s',
+	async (onError) => {
+		const run = await scene.run({ ...GET, operation: 'sign' }, { items: [{ id: 1 }], onError });
 
-	expect(run.error?.message).toContain('sign');
-	expect(scene.sandbox.requests).toEqual([]);
-});
+		const refused = 'Operation is not one that this version of the node has';
+		if (onError === 'stopWorkflow') expect(run.error?.message).toBe(refused);
+		else expect(run.errorOutput[0]?.json.error).toMatchObject({ message: refused });
+		expect(run.output).toEqual([]);
+		expect(scene.sandbox.requests).toEqual([]);
+	},
+);

@@ -1,3 +1,4 @@
+import type { Prepare } from '../../shared/items/job';
 import { getCustomer } from './customer/get';
 import { getManyCustomers } from './customer/getMany';
 import { getManyLicenses } from './license/getMany';
@@ -37,11 +38,17 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /**
- * Finds an operation by the names that workflows save. There may be none, as in a workflow of a
- * later version.
+ * Starts a run of the operation that a workflow saved. One that this version does not have, as in a
+ * workflow of a later version, is refused for every item like any other wrong parameter.
  */
-export function findOperation(resource: unknown, value: unknown): Operation | undefined {
-	return OPERATIONS.find(
-		(operation) => operation.resource === resource && operation.value === value,
+export function prepareOperation(resource: unknown, value: unknown): Prepare {
+	const operation = OPERATIONS.find(
+		(known) => known.resource === resource && known.value === value,
 	);
+	return operation?.begin() ?? refuseOperation;
 }
+
+const refuseOperation: Prepare = (reader) => {
+	reader.refuse('operation', 'is not one that this version of the node has');
+	return { writes: false, run: async () => [] };
+};

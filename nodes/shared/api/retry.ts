@@ -144,8 +144,8 @@ export function retryAfterMs(answer: Answer): number | undefined {
 		return undefined;
 	const value = String(answer.headers['retry-after'] ?? '').trim();
 	if (value === '') return undefined;
-	const seconds = Number(value);
-	if (Number.isFinite(seconds)) return seconds > 0 ? seconds * 1000 : undefined;
+	const secondsMs = Number(value) * 1000;
+	if (Number.isFinite(secondsMs)) return secondsMs > 0 ? secondsMs : undefined;
 	const now = Date.parse(String(answer.headers.date ?? '')) || Date.now();
 	const waitMs = Date.parse(value) - now;
 	return waitMs > 0 ? waitMs : undefined;

@@ -52,7 +52,6 @@ const customQualification: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Nonprofit',
-	required: true,
 	description: "The qualification's name in the spelling that CloudCockpit expects",
 	displayOptions: { show: { qualification: ['custom'] } },
 };
