@@ -1,0 +1,208 @@
+import type { Reply } from '../../../nodes/shared/api/exchange';
+import {
+	BACKOFF_BASE_MS,
+	BACKOFF_CAP_MS,
+	isHealthy,
+	isRateLimited,
+	isWebPage,
+	judge,
+	outcomeOf,
+	retryAfterMs,
+	type Effect,
+} from '../../../nodes/shared/api/retry';
+
+const answer = (status: number, headers = {}, body: unknown = undefined) =>
+	({ kind: 'answer', status, headers, body }) as const;
+const silence = (code: string, undelivered = false): Reply => ({
+	kind: 'silence',
+	code,
+	undelivered,
+});
+const signIn = (code: string, status?: number): Reply => ({
+	kind: 'signInRefused',
+	code,
+	status,
+	detail: 'No.',
+});
+const decide = (reply: Reply, effect: Effect, attempt = 1, more = {}) =>
+	judge(reply, attempt, { effect, maxRetries: 4, retryUnknownOutcome: false, ...more });
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('a success', () => {
+	test.each<[string, Reply, Effect, boolean]>([
+		['an object', answer(200, {}, {}), 'read', true],
+		['an array', answer(200, {}, []), 'read', true],
+		['nothing', answer(200), 'read', false],
+		['null', answer(200, {}, null), 'read', false],
+		['cut JSON', answer(200, {}, '{"a":'), 'read', false],
+		['nothing', answer(204), 'update', true],
+		['cut JSON', answer(200, {}, '{"a":'), 'update', true],
+		['a web page', answer(200, {}, '<html>'), 'update', false],
+		['nothing', answer(200), 'refresh', true],
+		['a web page', answer(200, {}, ' <!DOCTYPE html>'), 'refresh', false],
+		['299', answer(299, {}, {}), 'read', true],
+		['300', answer(300, {}, {}), 'read', false],
+		['199', answer(199, {}, {}), 'read', false],
+	])('with %s (%j) for a %s: %s', (_, reply, effect, accepted) => {
+		expect(decide(reply, effect).act === 'accept').toBe(accepted);
+	});
+});
+
+describe('which replies are repeated', () => {
+	const HARMLESS: Effect[] = ['read', 'refresh'];
+	const ALL: Effect[] = ['read', 'refresh', 'update'];
+	test.each<[Reply, Effect[], string]>([
+		[answer(400), [], 'rejected'],
+		[answer(401), [], 'rejected'],
+		[answer(408), HARMLESS, 'unknown'],
+		[answer(425), [], 'rejected'],
+		[answer(429), ALL, 'rejected'],
+		[answer(500), HARMLESS, 'rejected'],
+		[answer(501), [], 'rejected'],
+		[answer(502), HARMLESS, 'unknown'],
+		[answer(503), HARMLESS, 'rejected'],
+		[answer(503, { 'retry-after': '1' }), ALL, 'rejected'],
+		[answer(503, { 'retry-after': 'soon' }), HARMLESS, 'rejected'],
+		[answer(500, { 'retry-after': '1' }), HARMLESS, 'rejected'],
+		[answer(504), HARMLESS, 'unknown'],
+		[answer(505), [], 'rejected'],
+		[silence('ECONNRESET'), HARMLESS, 'unknown'],
+		[silence('ECONNABORTED'), HARMLESS, 'unknown'],
+		[silence('ECONNREFUSED', true), ALL, 'notSent'],
+		[silence('ENOTFOUND', true), ALL, 'notSent'],
+		[silence('CERT_HAS_EXPIRED', true), [], 'notSent'],
+		[silence('ERR_TLS_CERT_ALTNAME_INVALID', true), [], 'notSent'],
+		[signIn('ECONNREFUSED'), ALL, 'notSent'],
+		[signIn('EAUTH'), [], 'notSent'],
+		[signIn('ESTATUS'), [], 'notSent'],
+		[signIn('EAUTHX'), ALL, 'notSent'],
+		[signIn('EAUTH', 401), [], 'notSent'],
+		[signIn('ESTATUS', 499), [], 'notSent'],
+		[signIn('ESTATUS', 429), ALL, 'notSent'],
+		[signIn('ESTATUS', 500), ALL, 'notSent'],
+	])('%j by %j, and is %s', (reply, effects, outcome) => {
+		expect(ALL.filter((effect) => decide(reply, effect).act === 'repeat')).toEqual(effects);
+		expect(outcomeOf(reply)).toBe(outcome);
+		expect(decide(reply, 'update', 5)).toEqual({ act: 'fail', outcome });
+	});
+
+	test.each([
+		[silence('ECONNRESET'), 'repeat'],
+		[answer(504), 'repeat'],
+		[answer(200, {}, '<html>'), 'repeat'],
+		[answer(500), 'fail'],
+		[silence('CERT_HAS_EXPIRED', true), 'fail'],
+	])('an update the user wants repeated whatever its outcome: %j', (reply, act) => {
+		expect(decide(reply, 'update', 1, { retryUnknownOutcome: true }).act).toBe(act);
+	});
+
+	test('no more often than allowed', () => {
+		const acts = [1, 2, 3].map((attempt) =>
+			decide(answer(429), 'read', attempt, { maxRetries: 2 }),
+		);
+		expect(acts.map(({ act }) => act)).toEqual(['repeat', 'repeat', 'fail']);
+		expect(decide(answer(429), 'read', 1, { maxRetries: 0 }).act).toBe('fail');
+	});
+
+	test('a success that is none has an unknown outcome', () => {
+		expect(outcomeOf(answer(200))).toBe('unknown');
+		expect(outcomeOf(answer(299))).toBe('unknown');
+		expect(outcomeOf(answer(300))).toBe('rejected');
+	});
+});
+
+describe('how long it waits', () => {
+	const waitOf = (reply: Reply, attempt = 1, random = 1) => {
+		jest.spyOn(Math, 'random').mockReturnValue(random);
+		return decide(reply, 'read', attempt, { maxRetries: 20 });
+	};
+
+	test.each([
+		[1, BACKOFF_BASE_MS],
+		[2, 2 * BACKOFF_BASE_MS],
+		[3, 4 * BACKOFF_BASE_MS],
+		[6, 32 * BACKOFF_BASE_MS],
+		[7, BACKOFF_CAP_MS],
+		[20, BACKOFF_CAP_MS],
+	])('after try %d at most %d ms, alone', (attempt, waitMs) => {
+		expect(waitOf(answer(500), attempt)).toEqual({ act: 'repeat', waitMs, pauseAll: false });
+		expect(waitOf(answer(500), attempt, 0.25)).toMatchObject({ waitMs: waitMs / 4 });
+		expect(waitOf(answer(500), attempt, 0)).toMatchObject({ waitMs: 0 });
+	});
+
+	test.each([
+		['a twentieth more', '10', 1, 10_500],
+		['up to a twentieth more', '10', 0.5, 10_250],
+		['no less', '10', 0, 10_000],
+		['a second more at most', '100', 1, 101_000],
+	])('as long as it was asked to, and %s', (_, retryAfter, random, waitMs) => {
+		for (const status of [429, 503]) {
+			expect(waitOf(answer(status, { 'retry-after': retryAfter }), 1, random)).toEqual({
+				act: 'repeat',
+				waitMs,
+				pauseAll: true,
+			});
+		}
+	});
+
+	test('everybody waits after a 429, also when it does not say how long', () => {
+		expect(waitOf(answer(429))).toEqual({ act: 'repeat', waitMs: BACKOFF_BASE_MS, pauseAll: true });
+		expect(waitOf(answer(503))).toMatchObject({ pauseAll: false });
+		expect(waitOf(silence('ECONNRESET'))).toMatchObject({ pauseAll: false });
+	});
+});
+
+describe('Retry-After', () => {
+	const NOW = Date.UTC(2026, 0, 15, 9, 0, 0);
+	const at = (offsetS: number) => new Date(NOW + offsetS * 1000).toUTCString();
+	beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
+
+	test.each<[string, object, number | undefined]>([
+		['nothing', {}, undefined],
+		['an empty text', { 'retry-after': ' ' }, undefined],
+		['seconds', { 'retry-after': '7' }, 7_000],
+		['a number', { 'retry-after': 7 }, 7_000],
+		['parts of a second', { 'retry-after': ' 0.5 ' }, 500],
+		['zero', { 'retry-after': '0' }, undefined],
+		['less than nothing', { 'retry-after': '-5' }, undefined],
+		['more than a number holds', { 'retry-after': '1e308' }, undefined],
+		['words', { 'retry-after': 'soon' }, undefined],
+		['a date to come', { 'retry-after': at(9) }, 9_000],
+		['a date that is now', { 'retry-after': at(0) }, undefined],
+		['a date that is past', { 'retry-after': at(-9) }, undefined],
+		["a date by the server's clock", { 'retry-after': at(69), date: at(60) }, 9_000],
+		["a date past by the server's clock", { 'retry-after': at(9), date: at(60) }, undefined],
+		['a date and a broken clock', { 'retry-after': at(9), date: 'noon' }, 9_000],
+	])('with %s', (_, headers, waitMs) => {
+		expect(retryAfterMs(answer(429, headers))).toBe(waitMs);
+		expect(retryAfterMs(answer(503, headers))).toBe(waitMs);
+		expect(retryAfterMs(answer(500, headers))).toBeUndefined();
+		expect(retryAfterMs(answer(200, headers))).toBeUndefined();
+	});
+});
+
+test.each([
+	['<html>', true],
+	['  \n<HTML lang="en">', true],
+	['<!doctype html>', true],
+	['{"a": "<html>"}', false],
+	['<xml>', false],
+	[{ html: '<html>' }, false],
+	[undefined, false],
+])('%j is a web page: %s', (body, expected) => {
+	expect(isWebPage(answer(200, {}, body))).toBe(expected);
+});
+
+test.each<[Reply, boolean, boolean]>([
+	[answer(200), false, true],
+	[answer(404), false, true],
+	[answer(429), true, true],
+	[answer(499), false, true],
+	[answer(500), false, false],
+	[silence('ECONNRESET'), false, false],
+	[signIn('EAUTH', 429), false, false],
+])('%j is rate limited: %s, healthy: %s', (reply, limited, healthy) => {
+	expect(isRateLimited(reply)).toBe(limited);
+	expect(isHealthy(reply)).toBe(healthy);
+});
