@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallContext, Connection } from './connection';
 import type { paths } from './contract';
 import { exchange, type Outgoing, type Reply } from './exchange';
-import { describeClosed, describeReply } from './errors';
+import { describeClosed, describeReply, type Sent } from './errors';
 import { CallFailure } from './failure';
-import { type Effect, isHealthy, isRateLimited, judge } from './retry';
+import { type Effect, isHealthy, isRateLimited, judge, outcomeOf } from './retry';
 import { type Throttle, ThrottleClosed } from './throttle';
 
 type Method = 'get' | 'post' | 'patch';
@@ -130,9 +130,9 @@ async function send(
 	outgoing: Outgoing,
 ): Promise<unknown> {
 	const { connection, context, throttle } = session;
+	const sent: Sent = { outgoing, attempts: 0, connection, uncertain: false };
 	let last: Reply | undefined;
 	for (let attempt = 1; ; attempt += 1) {
-		const sent = { outgoing, attempts: attempt - 1, connection };
 		const place = await orFail(throttle.enter(), last, sent);
 		last = await exchange(context, connection, outgoing);
 		const verdict = judge(last, attempt, { ...settings, effect });
@@ -140,6 +140,7 @@ async function send(
 		place.leave({ healthy: isHealthy(last), rateLimited: isRateLimited(last), pauseMs });
 		if (verdict.act === 'accept') return last.kind === 'answer' ? last.body : undefined;
 		sent.attempts = attempt;
+		sent.uncertain ||= effect !== 'read' && outcomeOf(last) === 'unknown';
 		if (verdict.act === 'fail') {
 			throw new CallFailure(describeReply(last, verdict.outcome, sent));
 		}
@@ -148,11 +149,7 @@ async function send(
 }
 
 /** Turns a closed throttle into the failure of the request that waited for it. */
-async function orFail<T>(
-	waiting: Promise<T>,
-	last: Reply | undefined,
-	sent: { outgoing: Outgoing; attempts: number; connection: Connection },
-): Promise<T> {
+async function orFail<T>(waiting: Promise<T>, last: Reply | undefined, sent: Sent): Promise<T> {
 	return await waiting.catch((closed: unknown) => {
 		if (closed instanceof ThrottleClosed) throw describeClosed(closed.reason, last, sent);
 		throw closed;

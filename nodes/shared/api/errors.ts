@@ -11,6 +11,8 @@ export interface Sent {
 	outgoing: Outgoing;
 	attempts: number;
 	connection: Connection;
+	/** Whether an earlier attempt may have been carried out, which no later refusal undoes. */
+	uncertain: boolean;
 }
 
 /** The error shape of the contract; every part of it may be missing. */
@@ -30,7 +32,8 @@ const CHECK_STATE =
 	'It may have been carried out. Look in CloudCockpit, by the correlation ID in its audit log, before you send it again.';
 
 /** Says what a reply that was not accepted means for the user. */
-export function describeReply(reply: Reply, outcome: FailureOutcome, sent: Sent): Failure {
+export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: Sent): Failure {
+	const outcome = sent.uncertain ? 'unknown' : lastOutcome;
 	const failure: Failure = {
 		...explain(reply, sent),
 		attempts: sent.attempts,

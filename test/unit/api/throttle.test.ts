@@ -75,7 +75,7 @@ describe('how many are under way', () => {
 		const { throttle, places, leave } = crowd(200, { maxConcurrency: 20 });
 		await wait(0);
 		await leave(1);
-		for (let round = 0; round < 10; round += 1) await leave(1);
+		for (let round = 0; round < 40; round += 1) await leave(1);
 		expect(places).toHaveLength(20);
 		await leave(3, LIMITED);
 		// 17 of the 20 are left, and half of 20 may be under way.
