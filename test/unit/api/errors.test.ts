@@ -1,0 +1,264 @@
+import { describeClosed, describeReply, type Sent } from '../../../nodes/shared/api/errors';
+import type { Reply } from '../../../nodes/shared/api/exchange';
+
+const CUSTOMER = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+const INSTANCE = '7d2e9b40-51c3-4f6a-8b17-c0a4e6d39f12';
+const ID = '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b';
+const CHECK_STATE = /It may have been carried out\. Look in CloudCockpit/;
+
+const sent = (changes: Partial<Sent> = {}, outgoing: Partial<Sent['outgoing']> = {}): Sent => ({
+	outgoing: {
+		method: 'PATCH',
+		path: `/v1/Customers/${CUSTOMER}/provider-instances/${INSTANCE}/mca`,
+		correlationId: ID,
+		timeoutMs: 60_000,
+		...outgoing,
+	},
+	attempts: 1,
+	connection: {
+		credentialType: 'cloudCockpitOAuth2Api',
+		baseUrl: 'https://api.example.com/base',
+		tenant: 'portal.example.com',
+		secrets: ['s3cr3t-value'],
+	},
+	uncertain: false,
+	...changes,
+});
+const answer = (status: number, body?: unknown): Reply => ({
+	kind: 'answer',
+	status,
+	headers: {},
+	body,
+});
+const silence = (code: string, undelivered = false): Reply => ({
+	kind: 'silence',
+	code,
+	undelivered,
+});
+const describeIt = (reply: Reply, from = sent()) => describeReply(reply, 'rejected', from);
+
+describe('without words of the API', () => {
+	test.each<[Reply, RegExp, RegExp | undefined]>([
+		[answer(302), /^api\.example\.com did not answer like/, /^Check the Base URL/],
+		[answer(399), /^api\.example\.com did not answer like/, /^Check the Base URL/],
+		[answer(400), /^CloudCockpit refused the request \(status 400\)$/, undefined],
+		[
+			answer(401),
+			/^CloudCockpit did not accept the access token$/,
+			/Client ID, Scope and Tenant \(portal\.example\.com\)/,
+		],
+		[answer(403), /^CloudCockpit does not allow this$/, /csp or reseller.*portal\.example\.com/],
+		[
+			answer(404),
+			/does not know/,
+			new RegExp(`Customers ${CUSTOMER}, provider-instances ${INSTANCE}\\.$`),
+		],
+		[answer(429), /refused the request once because/, /Max Concurrency/],
+		[answer(200, '<html>'), /did not answer like/, /Base URL/],
+		[answer(499, '<html>'), /did not answer like/, /Base URL/],
+		[answer(502, '<html>'), /not available at the moment \(status 502\)/, /support/],
+		[answer(500), /not available at the moment \(status 500\)/, /support/],
+		[answer(200, '{"a'), /cut off or is not JSON/, undefined],
+		[answer(418), /refused the request \(status 418\)/, undefined],
+		[silence('ECONNABORTED'), /^CloudCockpit did not answer within 60 seconds$/, /Raise Timeout/],
+		[silence('ETIMEDOUT'), /did not answer within/, /Raise Timeout/],
+		[silence('ETIMEDOUT', true), /^No connection to api\.example\.com/, /firewall/],
+		[silence('ENOTFOUND', true), /^The address api\.example\.com was not found$/, /Base URL/],
+		[silence('EAI_AGAIN', true), /was not found$/, /network of this n8n/],
+		[silence('ECONNREFUSED', true), /^No connection to/, /SSRF/],
+		[silence('ECONNRESET'), /^The connection to CloudCockpit broke/, undefined],
+	])('%j is explained', (reply, message, hint) => {
+		const failure = describeIt(reply);
+		expect(failure.message).toMatch(message);
+		if (hint) expect(failure.hint).toMatch(hint);
+		else expect(failure.hint).toBeUndefined();
+		expect(failure).toMatchObject({ attempts: 1, outcome: 'rejected', correlationId: ID });
+	});
+
+	test('one second is singular, several tries are counted', () => {
+		const quick = sent({}, { timeoutMs: 1_000 });
+		expect(describeIt(silence('ETIMEDOUT'), quick).message).toMatch(/within 1 second$/);
+		expect(describeIt(answer(429), sent({ attempts: 3 })).message).toMatch(/request 3 times/);
+	});
+
+	test('a 404 of a list of the whole tenant is a wrong address', () => {
+		const list = sent({}, { path: '/v1/Customers/mca' });
+		expect(describeIt(answer(404), list).message).toMatch(/did not answer like/);
+	});
+
+	test('network codes and statuses are told', () => {
+		expect(describeIt(silence('ECONNRESET'))).toMatchObject({ code: 'ECONNRESET' });
+		expect(describeIt(silence('ECONNRESET')).httpCode).toBeUndefined();
+		expect(describeIt(answer(418))).toMatchObject({ httpCode: '418' });
+		expect(describeIt(answer(418)).code).toBeUndefined();
+	});
+});
+
+describe('the sign-in service', () => {
+	test.each([
+		['EAUTH', 'invalid_client', /refused the client ID or the client secret/],
+		['EAUTH', 'AADSTS7000215: no', /refused the client ID or the client secret/],
+		['EAUTH', 'The SECRET is wrong', /refused the client ID or the client secret/],
+		['EAUTH', 'invalid_scope', /did not give an access token/],
+		['ECONNREFUSED', 'connect', /did not give an access token/],
+	])('%s %s', (code, detail, message) => {
+		const failure = describeIt({ kind: 'signInRefused', code, detail });
+		expect(failure.message).toMatch(message);
+		expect(failure.hint).toContain(`The service said: ${detail}`);
+		expect(failure.code).toBe(code);
+	});
+});
+
+describe('a pasted token', () => {
+	const NOW = Date.UTC(2026, 0, 15, 9);
+	beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
+	afterEach(() => jest.restoreAllMocks());
+	const withToken = (accessToken: string) =>
+		sent({ connection: { ...sent().connection, credentialType: 'cloudCockpitApi', accessToken } });
+	const tokenUntil = (exp: number) =>
+		`h.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.s`;
+
+	test.each([
+		[NOW / 1000 - 1, /^The access token expired at 2026-01-15T08:59:59\.000Z$/],
+		[NOW / 1000, /^The access token expired at 2026-01-15T09:00:00\.000Z$/],
+		[NOW / 1000 + 1, /^CloudCockpit did not accept the access token$/],
+	])('that expires at %d', (exp, message) => {
+		const failure = describeIt(answer(401), withToken(tokenUntil(exp)));
+		expect(failure.message).toMatch(message);
+		expect(failure.hint).toMatch(/^Paste a new token into the credential, or use the OAuth2/);
+		const still = exp * 1000 > NOW;
+		expect(failure.hint?.includes('valid until 2026-01-15T09:00:01.000Z')).toBe(still);
+	});
+
+	test('that does not say when it expires', () => {
+		const { message, hint } = describeIt(answer(401), withToken('opaque'));
+		expect(message).toBe('CloudCockpit did not accept the access token');
+		expect(hint).toMatch(/renews itself\.$/);
+	});
+});
+
+describe("the API's own words", () => {
+	test('are the message, with code, fields and correlation id', () => {
+		const body = {
+			type: ' BadRequest ',
+			description: ' No. ',
+			correlationId: ' other-id ',
+			errors: [
+				{ propertyName: ' skuId ', description: ['One.', '', 7, 'Two.'] },
+				{ propertyName: null, description: 'Three.' },
+				{ propertyName: 'empty', description: [] },
+				{ propertyName: 'none' },
+				null,
+				'text',
+			],
+		};
+		expect(describeIt(answer(400, body))).toEqual({
+			message: 'No.',
+			httpCode: '400',
+			code: 'BadRequest',
+			correlationId: 'other-id',
+			fields: [
+				{ name: 'skuId', messages: ['One.', 'Two.'] },
+				{ name: '', messages: ['Three.'] },
+			],
+			attempts: 1,
+			outcome: 'rejected',
+			hint: undefined,
+		});
+	});
+
+	test('keep the hint that belongs to the status', () => {
+		expect(describeIt(answer(403, { description: 'Not yours.' }))).toMatchObject({
+			message: 'Not yours.',
+			hint: expect.stringContaining('csp or reseller'),
+		});
+	});
+
+	test.each([
+		[null],
+		['text'],
+		[[{ description: 'x' }]],
+		[{ description: 7, errors: {} }],
+		[{ description: ' ', errors: [] }],
+	])('%j has none', (body) => {
+		const failure = describeIt(answer(400, body));
+		expect(failure.message).toBe('CloudCockpit refused the request (status 400)');
+		expect(failure.fields).toBeUndefined();
+		expect(failure.correlationId).toBe(ID);
+	});
+
+	test('are shown without secrets and tokens', () => {
+		const secret = 's3cr3t-value';
+		const body = {
+			type: secret,
+			description: `No ${secret}.`,
+			correlationId: secret,
+			errors: [{ propertyName: secret, description: [secret] }],
+		};
+		const failure = describeIt(answer(400, body));
+		expect(JSON.stringify(failure)).not.toContain(secret);
+		expect(failure).toMatchObject({
+			message: 'No [hidden].',
+			code: '[hidden]',
+			correlationId: '[hidden]',
+			fields: [{ name: '[hidden]', messages: ['[hidden]'] }],
+		});
+		const detail = `Secret ${secret}`;
+		const signIn = describeIt({ kind: 'signInRefused', code: 'EAUTH', detail });
+		expect(signIn.hint).toContain('[hidden]');
+	});
+});
+
+describe('an unknown outcome', () => {
+	test('of a write says where to look, after what else is to do', () => {
+		expect(describeReply(answer(418), 'unknown', sent()).hint).toMatch(CHECK_STATE);
+		expect(describeReply(silence('ETIMEDOUT'), 'unknown', sent()).hint).toMatch(
+			/^Raise Timeout .* often\. It may have been carried out\./,
+		);
+		expect(describeReply(answer(500), 'rejected', sent()).hint).not.toMatch(CHECK_STATE);
+	});
+
+	test('of a read does not matter', () => {
+		const read = sent({}, { method: 'GET' });
+		expect(describeReply(answer(418), 'unknown', read).hint).toBeUndefined();
+	});
+
+	test('of an earlier attempt stays', () => {
+		const failure = describeReply(answer(400), 'rejected', sent({ uncertain: true }));
+		expect(failure.outcome).toBe('unknown');
+		expect(failure.hint).toMatch(CHECK_STATE);
+	});
+});
+
+describe('a request that may not wait any longer', () => {
+	const OVER = { cancelled: false, waitMs: 3_599_001 };
+
+	test('says how long it would have to, and that it was not sent', () => {
+		const { failure } = describeClosed(OVER, undefined, sent({ attempts: 0 }));
+		expect(failure).toEqual({
+			message: 'CloudCockpit asks to wait 3600 seconds, longer than this run may still wait',
+			hint: 'Run the workflow again later with these items.',
+			outcome: 'notSent',
+			correlationId: ID,
+			attempts: 0,
+		});
+	});
+
+	test('keeps what was answered before', () => {
+		const last = answer(429, { type: 'TooManyRequests' });
+		const { failure } = describeClosed(OVER, last, sent({ attempts: 2 }));
+		expect(failure).toMatchObject({
+			httpCode: '429',
+			code: 'TooManyRequests',
+			outcome: 'rejected',
+			attempts: 2,
+			message: expect.stringContaining('3600 seconds'),
+		});
+	});
+
+	test('is told apart from a stopped execution', () => {
+		const { failure } = describeClosed({ cancelled: true, waitMs: 0 }, undefined, sent());
+		expect(failure.message).toMatch(/^The execution was canceled before/);
+		expect(failure.hint).toBeUndefined();
+	});
+});
