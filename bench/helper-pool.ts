@@ -1,0 +1,68 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+	type INodeType,
+} from 'n8n-workflow';
+
+import { runPool } from './pool';
+import { pathOf, WRITE_BODY, type WorkId } from './work';
+
+export const HELPER_POOL = 'bench.helperPool';
+
+const parameter = (name: string) => ({
+	displayName: name,
+	name,
+	type: 'string' as const,
+	default: '',
+});
+
+/**
+ * What any node could reach at best: it reads each item's parameters, sends one request for it
+ * through n8n's own helper with a fixed number in flight, and does nothing else. No checks, no
+ * limits, no retries.
+ */
+export const helperPool: INodeType = {
+	description: {
+		displayName: 'Helper Pool',
+		name: 'helperPool',
+		group: ['transform'],
+		version: 1,
+		description: 'For the benchmark only',
+		defaults: { name: 'Helper Pool' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cloudCockpitApi', required: true }],
+		properties: ['work', 'baseUrl', 'concurrency', 'customerId', 'customerUserId'].map(parameter),
+	},
+
+	async execute() {
+		const work = this.getNodeParameter('work', 0) as WorkId;
+		const baseUrl = this.getNodeParameter('baseUrl', 0) as string;
+		const concurrency = Number(this.getNodeParameter('concurrency', 0));
+		const output: INodeExecutionData[] = [];
+
+		const send = async (item: number): Promise<IDataObject> => {
+			const customerId = this.getNodeParameter('customerId', item) as string;
+			const customerUserId = this.getNodeParameter('customerUserId', item) as string;
+			const options: IHttpRequestOptions = {
+				method: work === 'write' ? 'PATCH' : 'GET',
+				url: baseUrl + pathOf(work, customerId, customerUserId),
+				headers: { Accept: 'application/json' },
+				body: work === 'write' ? WRITE_BODY : undefined,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			};
+			const call = this.helpers.httpRequestWithAuthentication;
+			const { statusCode, body } = await call.call(this, 'cloudCockpitApi', options);
+			return statusCode === 200 ? body : { error: `Status ${statusCode}` };
+		};
+
+		await runPool(this.getInputData().length, concurrency, async (item) => {
+			const json = await send(item).catch((error: Error) => ({ error: error.message }));
+			output[item] = { json, pairedItem: { item } };
+		});
+		return [output];
+	},
+};
