@@ -1,0 +1,122 @@
+import {
+	toBoolean,
+	toGuid,
+	toJson,
+	toText,
+	toTexts,
+	toWholeNumber,
+} from '../../../nodes/shared/items/values';
+
+const GUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+
+test.each([
+	['  a b\t\r\n', 'a b'],
+	['\u200ba\u200c\u200d\ufeff\u00a0', 'a'],
+	['a\u200bb', 'a\u200bb'],
+	['', ''],
+	['   ', ''],
+	[7, '7'],
+	[0, '0'],
+	[10n, '10'],
+	[true, undefined],
+	[null, undefined],
+	[undefined, undefined],
+	[{}, undefined],
+	[['a'], undefined],
+])('toText(%p) is %p', (value, text) => expect(toText(value)).toBe(text));
+
+test.each([
+	[GUID, GUID],
+	[GUID.toUpperCase(), GUID],
+	[` {${GUID}} `, GUID],
+	[`{${GUID}`, undefined],
+	[`${GUID}}`, undefined],
+	[`${GUID}a`, undefined],
+	[`a${GUID}`, undefined],
+	[`${GUID}\n${GUID}`, undefined],
+	[GUID.replace(/-/g, ''), undefined],
+	[GUID.replace('f', 'g'), undefined],
+	['', undefined],
+	[7, undefined],
+	[null, undefined],
+	[[GUID], undefined],
+])('toGuid(%p) is %p', (value, guid) => expect(toGuid(value)).toBe(guid));
+
+test.each([
+	[7, 7],
+	[' 7 ', 7],
+	['+7', 7],
+	['-7', -7],
+	['007', 7],
+	['999999999999999', 999_999_999_999_999],
+	['1000000000000000', undefined],
+	['7.0', undefined],
+	[7.5, undefined],
+	['1e3', undefined],
+	['0x10', undefined],
+	['7 8', undefined],
+	['', undefined],
+	[Number.NaN, undefined],
+	[Infinity, undefined],
+	[true, undefined],
+	[null, undefined],
+])('toWholeNumber(%p) is %p', (value, number) => expect(toWholeNumber(value)).toBe(number));
+
+test.each([
+	[true, true],
+	[false, false],
+	['TRUE', true],
+	[' yes ', true],
+	['1', true],
+	[1, true],
+	['False', false],
+	['no', false],
+	['0', false],
+	[0, false],
+	['', false],
+	['maybe', undefined],
+	[2, undefined],
+	[null, undefined],
+	[{}, undefined],
+	[[], undefined],
+])('toBoolean(%p) is %p', (value, boolean) => expect(toBoolean(value)).toBe(boolean));
+
+test.each([
+	[undefined, []],
+	[null, []],
+	['', []],
+	[[], []],
+	['a', ['a']],
+	['a, b;c\nd', ['a', 'b', 'c', 'd']],
+	[',a,, ;', ['a']],
+	['a b', ['a b']],
+	[
+		['a', ' b ', '', 7],
+		['a', 'b', '7'],
+	],
+	['["a", " b "]', ['a', 'b']],
+	[' ["a,b"]', ['a,b']],
+	[7, ['7']],
+	['["a"', undefined],
+	['[null]', undefined],
+	[[null], undefined],
+	[['a', {}], undefined],
+	[{}, undefined],
+	[true, undefined],
+])('toTexts(%p) is %p', (value, texts) => expect(toTexts(value)).toEqual(texts));
+
+test.each([
+	['{"a": 1}', { a: 1 }],
+	['[1]', [1]],
+	[' 7 ', 7],
+	['null', null],
+	['{', undefined],
+	['', undefined],
+	[7, 7],
+	[null, null],
+])('toJson(%p) is %p', (value, json) => expect(toJson(value)).toEqual(json));
+
+test('toJson gives anything but text as it is', () => {
+	const value = { a: [1] };
+	expect(toJson(value)).toBe(value);
+});
