@@ -1,40 +1,7 @@
-import { describeClosed, describeReply, type Sent } from '../../../nodes/shared/api/errors';
+import { describeReply } from '../../../nodes/shared/api/errors';
 import type { Reply } from '../../../nodes/shared/api/exchange';
+import { answer, CUSTOMER, ID, INSTANCE, sent, silence } from './sent';
 
-const CUSTOMER = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
-const INSTANCE = '7d2e9b40-51c3-4f6a-8b17-c0a4e6d39f12';
-const ID = '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b';
-const CHECK_STATE = /It may have been carried out\. Look in CloudCockpit/;
-
-const sent = (changes: Partial<Sent> = {}, outgoing: Partial<Sent['outgoing']> = {}): Sent => ({
-	outgoing: {
-		method: 'PATCH',
-		path: `/v1/Customers/${CUSTOMER}/provider-instances/${INSTANCE}/mca`,
-		correlationId: ID,
-		timeoutMs: 60_000,
-		...outgoing,
-	},
-	attempts: 1,
-	connection: {
-		credentialType: 'cloudCockpitOAuth2Api',
-		baseUrl: 'https://api.example.com/base',
-		tenant: 'portal.example.com',
-		secrets: ['s3cr3t-value'],
-	},
-	uncertain: false,
-	...changes,
-});
-const answer = (status: number, body?: unknown): Reply => ({
-	kind: 'answer',
-	status,
-	headers: {},
-	body,
-});
-const silence = (code: string, undelivered = false): Reply => ({
-	kind: 'silence',
-	code,
-	undelivered,
-});
 const describeIt = (reply: Reply, from = sent()) => describeReply(reply, 'rejected', from);
 
 describe('without words of the API', () => {
@@ -206,59 +173,5 @@ describe("the API's own words", () => {
 		const detail = `Secret ${secret}`;
 		const signIn = describeIt({ kind: 'signInRefused', code: 'EAUTH', detail });
 		expect(signIn.hint).toContain('[hidden]');
-	});
-});
-
-describe('an unknown outcome', () => {
-	test('of a write says where to look, after what else is to do', () => {
-		expect(describeReply(answer(418), 'unknown', sent()).hint).toMatch(CHECK_STATE);
-		expect(describeReply(silence('ETIMEDOUT'), 'unknown', sent()).hint).toMatch(
-			/^Raise Timeout .* often\. It may have been carried out\./,
-		);
-		expect(describeReply(answer(500), 'rejected', sent()).hint).not.toMatch(CHECK_STATE);
-	});
-
-	test('of a read does not matter', () => {
-		const read = sent({}, { method: 'GET' });
-		expect(describeReply(answer(418), 'unknown', read).hint).toBeUndefined();
-	});
-
-	test('of an earlier attempt stays', () => {
-		const failure = describeReply(answer(400), 'rejected', sent({ uncertain: true }));
-		expect(failure.outcome).toBe('unknown');
-		expect(failure.hint).toMatch(CHECK_STATE);
-	});
-});
-
-describe('a request that may not wait any longer', () => {
-	const OVER = { cancelled: false, waitMs: 3_599_001 };
-
-	test('says how long it would have to, and that it was not sent', () => {
-		const { failure } = describeClosed(OVER, undefined, sent({ attempts: 0 }));
-		expect(failure).toEqual({
-			message: 'CloudCockpit asks to wait 3600 seconds, longer than this run may still wait',
-			hint: 'Run the workflow again later with these items.',
-			outcome: 'notSent',
-			correlationId: ID,
-			attempts: 0,
-		});
-	});
-
-	test('keeps what was answered before', () => {
-		const last = answer(429, { type: 'TooManyRequests' });
-		const { failure } = describeClosed(OVER, last, sent({ attempts: 2 }));
-		expect(failure).toMatchObject({
-			httpCode: '429',
-			code: 'TooManyRequests',
-			outcome: 'rejected',
-			attempts: 2,
-			message: expect.stringContaining('3600 seconds'),
-		});
-	});
-
-	test('is told apart from a stopped execution', () => {
-		const { failure } = describeClosed({ cancelled: true, waitMs: 0 }, undefined, sent());
-		expect(failure.message).toMatch(/^The execution was canceled before/);
-		expect(failure.hint).toBeUndefined();
 	});
 });
