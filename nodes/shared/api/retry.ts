@@ -77,7 +77,8 @@ export function judge(reply: Reply, attempt: number, settings: RetrySettings): V
 	}
 	const askedMs = reply.kind === 'answer' ? retryAfterMs(reply) : undefined;
 	const pauseAll = isRateLimited(reply) || askedMs !== undefined;
-	const waitMs = askedMs === undefined ? backoffMs(attempt) : askedMs + jitterMs(askedMs);
+	// A server that says "now" gets the usual wait: it has just refused.
+	const waitMs = askedMs ? askedMs + jitterMs(askedMs) : backoffMs(attempt);
 	return { act: 'repeat', waitMs, pauseAll };
 }
 
@@ -136,19 +137,20 @@ function isPassing(reply: Reply): boolean {
 
 /**
  * The time in milliseconds that the server asks to wait, from `Retry-After` in seconds or as an
- * HTTP date, which counts from the server's own clock if it told it. Undefined without a usable
- * value or when it lies in the past.
+ * HTTP date, which counts from the server's own clock if it told it. Zero when that is now or past,
+ * undefined without a usable value.
  */
 export function retryAfterMs(answer: Answer): number | undefined {
-	if (answer.status !== TOO_MANY_REQUESTS && answer.status !== SERVICE_UNAVAILABLE)
+	if (answer.status !== TOO_MANY_REQUESTS && answer.status !== SERVICE_UNAVAILABLE) {
 		return undefined;
+	}
 	const value = String(answer.headers['retry-after'] ?? '').trim();
 	if (value === '') return undefined;
 	const secondsMs = Number(value) * 1000;
-	if (Number.isFinite(secondsMs)) return secondsMs > 0 ? secondsMs : undefined;
+	if (Number.isFinite(secondsMs)) return Math.max(0, secondsMs);
 	const now = Date.parse(String(answer.headers.date ?? '')) || Date.now();
 	const waitMs = Date.parse(value) - now;
-	return waitMs > 0 ? waitMs : undefined;
+	return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
 }
 
 /** Full jitter: anything between nothing and the doubled time of the last attempt, capped. */

@@ -65,6 +65,7 @@ export const RULES: readonly Rule[] = [
 	rule('501', status(501), 'rejected', NONE),
 	rule('502 with a web page', { kind: 'html' }, 'unknown', HARMLESS),
 	rule('503 with Retry-After', status(503, PAUSE_S), 'rejected', ALL),
+	rule('503 with Retry-After of zero', status(503, 0), 'rejected', ALL),
 	rule('503 without Retry-After', status(503), 'rejected', HARMLESS),
 	rule('504', status(504), 'unknown', HARMLESS),
 	rule('a reset before it was carried out', { kind: 'resetBefore' }, 'unknown', HARMLESS),
