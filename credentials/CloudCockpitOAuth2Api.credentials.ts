@@ -50,6 +50,8 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 8Kf8Q~…',
 			description: 'The secret that the portal showed when the API Access was made',
+			// The test's own words for a wrong secret are n8n's and do not say what to do.
+			hint: 'If the test says "Failed to acquire OAuth2 access token", copy Client ID and Client Secret again from the API Access in the portal.',
 		},
 		{
 			displayName: 'Access Token URL',
