@@ -3,8 +3,9 @@ import { sleep } from 'n8n-workflow';
 /**
  * How many requests of a run are in flight and when the next may start.
  *
- * It starts with one, so that a cold OAuth2 token is fetched once, then adds one for each answer.
- * A 429 halves it and remembers the level that was too high. A pause that the server asks for
+ * It starts with one, so that a cold OAuth2 token is fetched once and a wrong credential or address
+ * costs one request, then opens to the maximum. A 429 halves it and remembers the level that was too
+ * high; from there it adds one for each answer, up to that level. A pause that the server asks for
  * holds everybody.
  */
 export interface Throttle {
@@ -60,10 +61,10 @@ export interface ClosedReason {
 	waitMs: number;
 }
 
-/** After the first success, that many requests start at once before the growth goes on. */
-const FIRST_STEP = 10;
 /** Successes at the remembered level, as a multiple of it, before one more is tried. */
-const PROBE_ROUNDS = 20;
+const PROBE_ROUNDS = 50;
+/** A probe that is refused costs everybody a pause: the next one comes that much later. */
+const PROBE_BACKOFF = 4;
 
 interface Waiter {
 	admit: (place: Place) => void;
@@ -81,6 +82,8 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 	let limit = 1;
 	let ceiling = maxConcurrency;
 	let successesAtCeiling = 0;
+	let probeRounds = PROBE_ROUNDS;
+	let probing = false;
 	let started = false;
 	/** Counts the halvings, so that a burst of refusals is one. */
 	let epoch = 0;
@@ -131,10 +134,11 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 	const grow = () => {
 		if (!started) {
 			started = true;
-			limit = Math.min(FIRST_STEP, maxConcurrency);
+			limit = maxConcurrency;
 		} else if (limit < ceiling) {
 			limit += 1;
-		} else if (ceiling < maxConcurrency && ++successesAtCeiling >= PROBE_ROUNDS * ceiling) {
+		} else if (ceiling < maxConcurrency && ++successesAtCeiling >= probeRounds * ceiling) {
+			probing = true;
 			successesAtCeiling = 0;
 			ceiling += 1;
 		}
@@ -146,7 +150,11 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 		ceiling = Math.max(1, Math.min(ceiling, levelAtStart - 1));
 		if (epochAtStart === epoch) {
 			epoch += 1;
-			limit = Math.floor(limit / 2);
+			// A refused probe leaves the level where it was.
+			if (probing) probeRounds *= PROBE_BACKOFF;
+			else limit = Math.floor(limit / 2);
+			probing = false;
+			successesAtCeiling = 0;
 		}
 		limit = Math.max(1, Math.min(limit, ceiling));
 	};

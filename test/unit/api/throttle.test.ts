@@ -31,18 +31,37 @@ function crowd(count: number, settings: { maxConcurrency: number; waitBudgetMs?:
 }
 
 describe('how many are under way', () => {
-	test('one first, ten after it, then one more for each answer up to the maximum', async () => {
+	test('one first, and the maximum once it was answered', async () => {
 		const { places, leave } = crowd(100, { maxConcurrency: 13 });
 		await wait(0);
 		expect(places).toHaveLength(1);
 		await leave(1);
-		expect(places).toHaveLength(10);
-		await leave(1);
-		expect(places).toHaveLength(11);
-		await leave(2);
 		expect(places).toHaveLength(13);
 		await leave(5);
 		expect(places).toHaveLength(13);
+	});
+
+	test('after a halving one more for each answer, up to just below what was refused', async () => {
+		const { places, leave } = crowd(2_000, { maxConcurrency: 20 });
+		await wait(0);
+		await leave(1);
+		// From here on each request starts as the twentieth.
+		await leave(20);
+		await leave(5, LIMITED);
+		expect(places).toHaveLength(15);
+		await leave(7);
+		expect(places).toHaveLength(17);
+		await leave(7);
+		expect(places).toHaveLength(19);
+
+		// A probe that is refused takes the level back, and halves nothing.
+		for (let round = 0; round < 50 * 19; round += 1) await leave(1);
+		expect(places).toHaveLength(20);
+		places.pop()?.leave(LIMITED);
+		await wait(0);
+		expect(places).toHaveLength(19);
+		for (let round = 0; round < 50 * 19; round += 1) await leave(1);
+		expect(places).toHaveLength(19);
 	});
 
 	test.each([1, 3])('never more than a small maximum of %d', async (maxConcurrency) => {
@@ -58,9 +77,9 @@ describe('how many are under way', () => {
 		await leave(1, BADLY);
 		expect(places).toHaveLength(1);
 		await leave(1);
-		expect(places).toHaveLength(10);
+		expect(places).toHaveLength(50);
 		await leave(3, BADLY);
-		expect(places).toHaveLength(10);
+		expect(places).toHaveLength(50);
 	});
 
 	test('a pause without a 429 does not grow it either', async () => {
@@ -108,7 +127,7 @@ describe('how many are under way', () => {
 		const ceiling = places.length;
 		expect(ceiling).toBeGreaterThanOrEqual(level);
 		expect(ceiling).toBeLessThan(tooMany);
-		for (let round = 0; round < 20 * ceiling + 40; round += 1) await leave(1);
+		for (let round = 0; round < 50 * ceiling + 40; round += 1) await leave(1);
 		expect(places.length).toBeGreaterThan(ceiling);
 	});
 
