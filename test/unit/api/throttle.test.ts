@@ -109,28 +109,6 @@ describe('how many are under way', () => {
 		expect(throttle.slowdown.refused).toBe(22);
 	});
 
-	test('it stays below the level that was too high, and tries one more after a while', async () => {
-		const { places, leave, join } = crowd(2, { maxConcurrency: 20 });
-		await wait(0);
-		await leave(1);
-		// Two at once were too many.
-		join(1);
-		await leave(1, { healthy: true, rateLimited: false });
-		join(50);
-		await wait(0);
-		const tooMany = places.length;
-		await leave(tooMany, LIMITED);
-		const level = places.length;
-		expect(level).toBeLessThan(tooMany);
-		join(2_000);
-		for (let round = 0; round < 40; round += 1) await leave(1);
-		const ceiling = places.length;
-		expect(ceiling).toBeGreaterThanOrEqual(level);
-		expect(ceiling).toBeLessThan(tooMany);
-		for (let round = 0; round < 50 * ceiling + 40; round += 1) await leave(1);
-		expect(places.length).toBeGreaterThan(ceiling);
-	});
-
 	test('never none, even when the only one is refused', async () => {
 		const { places, leave } = crowd(5, { maxConcurrency: 1 });
 		await wait(0);
