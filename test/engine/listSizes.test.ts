@@ -24,7 +24,7 @@ async function expectShown(scene: Scene, picker: PickerName, size: number): Prom
 	const entries = await readPicker(scene, picker, { above });
 
 	if (size === 0) {
-		expect(entries).toEqual([{ name: expect.stringMatching(/^ⓘ \w+/), value: '' }]);
+		expect(entries).toEqual([{ name: expect.stringMatching(/^\(\w.{1,53}\)$/), value: '' }]);
 		return;
 	}
 	const values = entries.map((entry) => entry.value);

@@ -8,6 +8,8 @@ const scene = useScene();
 
 const GUID = byId(CUSTOMER.id);
 const EXPRESSION = byId('={{ $json.id }}');
+/** The line that n8n shows of an entry ends there. */
+const VISIBLE_CHARACTERS = 55;
 const IN_CUSTOMER = ['searchUsers', 'getLicenses'] as const;
 
 test.each([
@@ -20,6 +22,7 @@ test.each([
 	for (const name of IN_CUSTOMER) {
 		const { results } = await openPicker(scene, name, { above });
 		expect(results).toEqual([{ name: expect.stringContaining(reason), value: '' }]);
+		expect(results[0]?.name.length).toBeLessThanOrEqual(VISIBLE_CHARACTERS);
 	}
 	expect(scene.sandbox.requests).toEqual([]);
 });

@@ -40,8 +40,8 @@ export async function searchCustomers(
 		if (pageNumber > 1) return { results: [] };
 		const reason =
 			searchValue === undefined
-				? 'This tenant shows no customers. The API Access needs the role csp or reseller, and a reseller sees its own customers only.'
-				: 'No customer has this name, domain, internal identifier or Microsoft tenant ID';
+				? 'No customers: check the role of the API Access'
+				: 'No customer has this name, domain or ID';
 		return { results: [explanation(reason)] };
 	});
 }

@@ -13,7 +13,7 @@ export async function getLicenses(this: ILoadOptionsFunctions): Promise<INodePro
 	return await withApi(this, async (api) => {
 		const licenses = await withGdapAdvice(readLicenses(api, customerId, providerInstanceId));
 		if (licenses.length === 0) {
-			return [explanation('This customer has no licenses on this provider instance')];
+			return [explanation('No licenses on this provider instance')];
 		}
 		return licenses
 			.map(({ skuId = '', name, availableLicenses, totalLicenses }) => ({

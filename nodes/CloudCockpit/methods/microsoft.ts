@@ -6,7 +6,7 @@ export const CUSTOMER_AND_INSTANCE = [
 	{ name: 'providerInstanceId', label: 'Provider Instance' },
 ] as const;
 
-export const GDAP_ADVICE =
+const GDAP_ADVICE =
 	'CloudCockpit reads this from Microsoft, which needs an active GDAP relationship with the customer.';
 
 /** Statuses with which the API may answer when Microsoft does not let it look. */

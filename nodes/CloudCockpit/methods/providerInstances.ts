@@ -32,11 +32,7 @@ export async function searchProviderInstances(
 		const own = customerId === undefined ? undefined : await readOwnIds(api, customerId);
 		if (own?.length === 0) {
 			return {
-				results: [
-					explanation(
-						'This customer is on no Microsoft provider instance. Add one to the customer in CloudCockpit first.',
-					),
-				],
+				results: [explanation('This customer is on no Microsoft provider instance')],
 			};
 		}
 		const microsoft = own
@@ -47,9 +43,7 @@ export async function searchProviderInstances(
 			.filter(({ name }) => name.toLowerCase().includes(wanted));
 		if (results.length > 0 || wanted !== '') return { results };
 		return {
-			results: [
-				explanation('This tenant has no Microsoft provider instance that the API Access may see'),
-			],
+			results: [explanation('The API Access sees no Microsoft provider instance')],
 		};
 	});
 }

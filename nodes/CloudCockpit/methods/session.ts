@@ -69,9 +69,12 @@ export function isExpression(context: ILoadOptionsFunctions, name: string): bool
 	return text?.startsWith('=') ?? false;
 }
 
-/** An entry that is no choice but says why there is none; its empty value is refused on a run. */
+/**
+ * An entry that is no choice but says why there is none; its empty value is refused on a run. Of a
+ * long text n8n shows only the beginning: about 55 characters.
+ */
 export function explanation(text: string): { name: string; value: string } {
-	return { name: `ⓘ ${text}`, value: '' };
+	return { name: `(${text})`, value: '' };
 }
 
 /** Says what must be chosen above before a list can be shown, or nothing when all is there. */
@@ -82,6 +85,6 @@ export function missingAbove(
 	const missing = fields.find(({ name }) => chosenGuid(context, name) === undefined);
 	if (!missing) return undefined;
 	return isExpression(context, missing.name)
-		? `${missing.label} is an expression, so its value is only known when the workflow runs. Enter this by ID or as an expression too.`
+		? `${missing.label} is an expression: make this one too`
 		: `Choose ${missing.label} first`;
 }

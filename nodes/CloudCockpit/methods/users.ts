@@ -7,7 +7,7 @@ import type {
 import type { components } from '../../shared/api/contract';
 import { toPage } from '../../shared/api/paging';
 import { toText } from '../../shared/items/values';
-import { CUSTOMER_AND_INSTANCE, GDAP_ADVICE, withGdapAdvice } from './microsoft';
+import { CUSTOMER_AND_INSTANCE, withGdapAdvice } from './microsoft';
 import { chosenGuid, explanation, missingAbove, withApi } from './session';
 
 const PAGE_SIZE = 100;
@@ -33,7 +33,7 @@ export async function searchUsers(
 		);
 		const { items, hasNextPage } = toPage(answer);
 		if (items.length === 0 && pageNumber === 1 && searchValue === undefined) {
-			return { results: [explanation(`No users are shown. ${GDAP_ADVICE}`)] };
+			return { results: [explanation('No users: check the GDAP relationship')] };
 		}
 		return {
 			results: items.map(toEntry),

@@ -32,7 +32,7 @@ const assignSkuIds: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Licenses that the user gets. An expression may give an array, or text with commas.',
+	hint: 'Licenses that the user gets. An expression may give an array or comma-separated IDs.',
 	typeOptions: {
 		loadOptionsMethod: 'getLicenses',
 		loadOptionsDependsOn: ['customerId.value', 'providerInstanceId.value'],
@@ -44,7 +44,7 @@ const removeSkuIds: INodeProperties = {
 	...assignSkuIds,
 	displayName: 'Licenses to Remove',
 	name: 'removeSkuIds',
-	hint: 'Licenses that the user loses. An expression may give an array, or text with commas.',
+	hint: 'Licenses that the user loses. An expression may give an array or comma-separated IDs.',
 };
 
 const customerUserLicenses: INodeProperties = {
