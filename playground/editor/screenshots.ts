@@ -5,18 +5,20 @@ import type { Page } from 'playwright-core';
 import { DEMO_CUSTOMERS, loadOnboarding } from '../onboarding';
 import { startWorld } from '../world';
 import { logIn, openBrowser } from './browser';
+import { updateLicensesByHand } from './update-licenses';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
+const CREDENTIAL = 'CloudCockpit account';
 /** Panels and the canvas glide to their place. */
 const SETTLE_MS = 1_000;
 
 async function main(): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
+	const browser = await openBrowser();
 	const world = await startWorld();
 	const { workflowId, send } = await loadOnboarding(world.n8n, world.sandbox, world.mailbox);
 	for (const { customer } of DEMO_CUSTOMERS) await send(customer);
 
-	const browser = await openBrowser();
 	const page = await logIn(browser, world.n8n);
 	await page.goto(`${world.n8n.url}/workflow/${workflowId}`);
 	await page.locator('[data-test-id="canvas-node"]').first().waitFor();
@@ -32,10 +34,12 @@ async function main(): Promise<void> {
 	await page.keyboard.press('Escape');
 
 	await page.goto(`${world.n8n.url}/home/credentials`);
-	await page.getByText('CloudCockpit account', { exact: true }).first().click();
+	await page.getByText(CREDENTIAL, { exact: true }).first().click();
 	await page.getByTestId('credential-edit-dialog').waitFor();
 	await page.getByText('Connection tested successfully').waitFor();
 	await shoot(page, 'credential');
+
+	await updateLicensesByHand(page, world.n8n.url, CREDENTIAL, ({ step }) => shoot(page, step));
 
 	await browser.close();
 	await world.stop();

@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import { nodePanel, type NodePanel } from './node-panel';
+
+/** What is on the screen when the editor shows something worth a look. */
+export interface Look {
+	step: 'find-action' | 'pick-customer' | 'pick-user' | 'seats' | 'dry-run' | 'updated';
+	/** The entries of the list that is open. */
+	entries?: string[];
+	/** The output items of the run that has just ended. */
+	output?: unknown;
+}
+
+const ACTION = 'Update the licenses of a user';
+
+/** Starts a workflow with the node, set to update licenses, and opens its panel. */
+export async function addLicenseUpdate(
+	page: Page,
+	n8nUrl: string,
+	look: (seen: Look) => Promise<void> = async () => {},
+): Promise<NodePanel> {
+	await page.goto(`${n8nUrl}/workflow/new`);
+	await page.getByTestId('canvas-add-button').click();
+	await page.getByPlaceholder('Search nodes...').fill('CloudCockpit');
+	const entry = page.getByTestId('node-creator-item-name');
+	await entry.filter({ hasText: 'CloudCockpit' }).click();
+	const action = entry.filter({ hasText: ACTION });
+	await action.scrollIntoViewIfNeeded();
+	await look({ step: 'find-action' });
+	await action.click();
+	await page.getByTestId('node-parameters').waitFor();
+	return nodePanel(page);
+}
+
+/**
+ * The steps of docs/first-workflow.md, in the editor and by hand: gives Terry Adams of Adventure
+ * Works a Microsoft 365 E3, first as a dry run. No id is typed.
+ */
+export async function updateLicensesByHand(
+	page: Page,
+	n8nUrl: string,
+	credentialName: string,
+	look: (seen: Look) => Promise<void>,
+): Promise<void> {
+	const panel = await addLicenseUpdate(page, n8nUrl, look);
+	await panel.chooseCredential(credentialName);
+
+	await panel.openList('customerId');
+	const customers = await panel.search('adv');
+	await look({ step: 'pick-customer', entries: customers });
+	await panel.pick('Adventure Works Cycles');
+	await panel.openList('providerInstanceId');
+	await panel.pick('Microsoft Europe');
+	const users = await panel.openList('customerUserId');
+	await look({ step: 'pick-user', entries: users });
+	await panel.pick('Terry Adams');
+
+	const licenses = await panel.openOptions('assignSkuIds');
+	await look({ step: 'seats', entries: licenses });
+	await panel.pickOption('Microsoft 365 E3');
+
+	await panel.addOption('Dry Run');
+	await panel.toggle('dryRun');
+	await look({ step: 'dry-run', output: await panel.execute() });
+
+	await panel.toggle('dryRun');
+	const output = await panel.execute();
+	await panel.showSchema();
+	await look({ step: 'updated', output });
+}
