@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const NO_BREAK_SPACE = '\u00a0';
 
@@ -63,6 +63,7 @@ export function nodePanel(page: Page) {
 		},
 		/** Opens a list of options; gives them. */
 		async openOptions(field: string): Promise<string[]> {
+			await scrollToCenter(input(field)); // where the options do not cover the field's name
 			await input(field).click();
 			await options.first().waitFor();
 			return await options.allInnerTexts();
@@ -108,6 +109,13 @@ export function nodePanel(page: Page) {
 			await output.getByTestId('radio-button-schema').click();
 		},
 	};
+}
+
+/** Scrolls what a person is about to use to where it is seen best. */
+export async function scrollToCenter(target: Locator): Promise<void> {
+	await target.evaluate((element) => {
+		element.scrollIntoView({ block: 'center' });
+	});
 }
 
 export type NodePanel = ReturnType<typeof nodePanel>;

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { nodePanel, type NodePanel } from './node-panel';
+import { nodePanel, type NodePanel, scrollToCenter } from './node-panel';
 
 /** What is on the screen when the editor shows something worth a look. */
 export interface Look {
@@ -24,7 +24,8 @@ export async function addLicenseUpdate(
 	const entry = page.getByTestId('node-creator-item-name');
 	await entry.filter({ hasText: 'CloudCockpit' }).click();
 	const action = entry.filter({ hasText: ACTION });
-	await action.scrollIntoViewIfNeeded();
+	await action.hover(); // waits for the list to come to rest
+	await scrollToCenter(action);
 	await look({ step: 'find-action' });
 	await action.click();
 	await page.getByTestId('node-parameters').waitFor();
