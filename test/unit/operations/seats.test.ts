@@ -1,0 +1,103 @@
+import {
+	assertSeats,
+	type License,
+	presentAvailability,
+	type SeatRequest,
+	shareSeats,
+} from '../../../nodes/CloudCockpit/operations/license/seats';
+
+const license = (skuId: string, free: number | null, more: Partial<License> = {}) =>
+	({ skuId, name: `Plan ${skuId}`, availableLicenses: free, totalLicenses: 9, ...more }) as License;
+
+/** An item that assigns SKUs to a user; `-a` removes the SKU a. */
+const asks = (customerUserId: string, skus: string, checkAvailability = true): SeatRequest => ({
+	customerId: 'c',
+	providerInstanceId: 'p',
+	customerUserId,
+	checkAvailability,
+	changes: skus.split(' ').map((sku) => ({
+		skuId: sku.replace('-', ''),
+		isSelected: !sku.startsWith('-'),
+	})),
+	fieldOf: (index) => `[${index}]`,
+});
+const share = (licenses: License[], ...requests: SeatRequest[]) => {
+	const survey = shareSeats(licenses, requests);
+	const refused = requests.flatMap((request, item) => (survey.refusals.has(request) ? item : []));
+	return { survey, refused, requested: Object.fromEntries(survey.requested) };
+};
+
+test.each<[string, License[], SeatRequest[], number[]]>([
+	['in input order', [license('a', 2)], ['x', 'y', 'z'].map((user) => asks(user, 'a')), [2]],
+	['once a user', [license('a', 1)], ['x', 'x', 'y'].map((user) => asks(user, 'a')), [2]],
+	[
+		'all that an item needs, or none',
+		[license('a', 1), license('b', 0)],
+		[asks('x', 'a b'), asks('y', 'a')],
+		[0],
+	],
+	['none for removals', [license('a', 0)], [asks('x', '-a'), asks('x', '-b')], []],
+	['none back by removals', [license('a', 0)], [asks('x', '-a'), asks('y', 'a')], [1]],
+	[
+		'to unchecked items without a question',
+		[license('a', 1)],
+		[asks('x', 'a', false), asks('y', 'a', false), asks('z', 'a')],
+		[2],
+	],
+	['whatever the capitals', [license('A', 1)], [asks('x', 'a'), asks('y', 'A')], [1]],
+	['none of what is not there', [license('b', 9)], [asks('x', 'a')], [0]],
+	['none when the number is not known', [license('a', null)], [asks('x', 'a')], [0]],
+])('seats are given %s', (_, licenses, requests, refused) => {
+	expect(share(licenses, ...requests).refused).toEqual(refused);
+});
+
+test('what is requested counts each user once, refused ones too', () => {
+	const { requested } = share(
+		[license('a', 1)],
+		asks('x', 'a b'),
+		asks('X', 'A'),
+		asks('y', 'a -c'),
+		asks('y', 'a'),
+	);
+	expect(requested).toEqual({ a: 3, b: 1 });
+});
+
+test.each<[License, number, string]>([
+	[license('a', 0), 0, 'No seat of Plan a is left: 0 of 9 are free'],
+	[
+		license('a', 1),
+		1,
+		'No seat of Plan a is left: 1 of 9 are free, and earlier items of this run take 1',
+	],
+	[{ skuId: 'a', name: null } as unknown as License, 0, 'No seat of a is left: 0 of 0 are free'],
+])('a shortage of %j is told', (short, taken, message) => {
+	const last = asks('last', '-b a');
+	const { survey } = share(
+		[short],
+		...Array.from({ length: taken }, (_, n) => asks(`${n}`, 'a')),
+		last,
+	);
+	expect(() => assertSeats(survey, last)).toThrow(message);
+	expect(survey.refusals.get(last)).toEqual([{ name: '[1]', messages: [message] }]);
+});
+
+test('everything that is short is told', () => {
+	const request = asks('x', 'a b');
+	const { survey } = share([license('b', 0)], request);
+	expect(() => assertSeats(survey, request)).toThrow(
+		'The customer has no license a; No seat of Plan b is left: 0 of 9 are free',
+	);
+	expect(() => assertSeats(survey, asks('y', 'a'))).not.toThrow();
+});
+
+test('a dry run shows the seats of what it assigns', () => {
+	const request = asks('x', 'A -b c');
+	const { survey } = share([license('a', 4), license('b', 1)], request, asks('y', 'a'));
+	expect(presentAvailability(survey, request)).toEqual([
+		{ skuId: 'A', name: 'Plan a', available: 4, total: 9, requested: 2 },
+		{ skuId: 'c', name: null, available: 0, total: 0, requested: 1 },
+	]);
+	expect(presentAvailability(survey, asks('z', 'd'))).toEqual([
+		{ skuId: 'd', name: null, available: 0, total: 0, requested: 0 },
+	]);
+});
