@@ -5,7 +5,7 @@ import { type Api, createApi } from '../../shared/api/calls';
 import { readConnection } from '../../shared/api/connection';
 import { CallFailure } from '../../shared/api/failure';
 import { createThrottle } from '../../shared/api/throttle';
-import { toGuid, toText } from '../../shared/items/values';
+import { toGuid, toText, unwrapLocator } from '../../shared/items/values';
 
 /** A person waits for a list: few repeats, short waits. */
 const MAX_RETRIES = 2;
@@ -56,16 +56,12 @@ function toNodeError(context: ILoadOptionsFunctions, error: unknown): NodeApiErr
 
 /** The GUID chosen in a field above, or undefined when it is empty or an expression. */
 export function chosenGuid(context: ILoadOptionsFunctions, name: string): string | undefined {
-	const chosen = context.getCurrentNodeParameter(name) ?? undefined;
-	const isLocator = typeof chosen === 'object' && '__rl' in chosen;
-	return toGuid(isLocator ? (chosen as { value?: unknown }).value : chosen);
+	return toGuid(unwrapLocator(context.getCurrentNodeParameter(name)));
 }
 
 /** Whether a field above holds an expression, whose value is only known when the workflow runs. */
 export function isExpression(context: ILoadOptionsFunctions, name: string): boolean {
-	const chosen = context.getCurrentNodeParameter(name) ?? undefined;
-	const isLocator = typeof chosen === 'object' && '__rl' in chosen;
-	const text = toText(isLocator ? (chosen as { value?: unknown }).value : chosen);
+	const text = toText(unwrapLocator(context.getCurrentNodeParameter(name)));
 	return text?.startsWith('=') ?? false;
 }
 

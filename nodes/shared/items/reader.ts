@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { FieldMessages } from '../api/failure';
 import { redact } from '../api/redact';
-import { toBoolean, toGuid, toJson, toText, toTexts, toWholeNumber } from './values';
+import { toBoolean, toGuid, toJson, toText, toTexts, toWholeNumber, unwrapLocator } from './values';
 
 /** Reads and checks the parameters of one item. What is wrong is collected, nothing is thrown. */
 export interface Reader {
@@ -59,12 +59,6 @@ export function createParameterSource(context: IExecuteFunctions): ReadParameter
 function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
-}
-
-/** The value in a resource locator. */
-function unwrapLocator(value: unknown): unknown {
-	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-	return isLocator ? (value as { value?: unknown }).value : value;
 }
 
 /** Creates the reader of one item. */

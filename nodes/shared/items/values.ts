@@ -68,3 +68,9 @@ export function toJson(value: unknown): unknown {
 		return undefined;
 	}
 }
+
+/** The value in a resource locator; anything else is returned as it is. */
+export function unwrapLocator(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	return isLocator ? (value as { value?: unknown }).value : value;
+}
