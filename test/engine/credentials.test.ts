@@ -6,6 +6,7 @@ import {
 	UUID_V4,
 	type Authentication,
 } from './support';
+import { InMemoryCredentialsHelper } from './support/credentials-helper';
 
 const scene = useScene();
 
@@ -16,6 +17,18 @@ const UPDATE = {
 	...AT_CUSTOMER,
 	qualification: 'Education',
 };
+
+test('reads a pasted token once for a whole run, not for each request', async () => {
+	const read = jest.spyOn(InMemoryCredentialsHelper.prototype, 'getDecrypted');
+	await scene.run(GET, {
+		authentication: 'accessToken',
+		items: Array.from({ length: 20 }, () => ({})),
+	});
+
+	expect(scene.requests()).toHaveLength(20);
+	expect(read).toHaveBeenCalledTimes(1);
+	read.mockRestore();
+});
 
 describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
 	test.each([GET, UPDATE])('sends token, tenant and correlation id', async (node) => {

@@ -1,4 +1,4 @@
-import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 
 /** Where and as whom the API is called. */
 export interface Connection {
@@ -11,6 +11,8 @@ export interface Connection {
 	accessToken?: string;
 	/** Values that must never show up in a message. */
 	secrets: string[];
+	/** The credential as it was read, for n8n to sign requests without reading it again for each. */
+	credential: ICredentialsDecrypted;
 }
 
 export type CredentialType = 'cloudCockpitApi' | 'cloudCockpitOAuth2Api';
@@ -80,17 +82,18 @@ export async function readConnection(
 	context: CallContext,
 	credentialType: CredentialType,
 ): Promise<Connection> {
-	const credential = await context.getCredentials(credentialType);
+	const data = await context.getCredentials(credentialType);
 	const connection: Connection = {
 		credentialType,
-		baseUrl: cleanBaseUrl(credential.baseUrl),
-		tenant: cleanTenant(credential.tenant),
-		secrets: [credential.clientSecret, cleanToken(credential.accessToken)].filter(
+		credential: { id: '', name: '', type: credentialType, data },
+		baseUrl: cleanBaseUrl(data.baseUrl),
+		tenant: cleanTenant(data.tenant),
+		secrets: [data.clientSecret, cleanToken(data.accessToken)].filter(
 			(secret): secret is string => typeof secret === 'string' && secret !== '',
 		),
 	};
 	if (credentialType === 'cloudCockpitApi') {
-		connection.accessToken = cleanToken(credential.accessToken);
+		connection.accessToken = cleanToken(data.accessToken);
 		if (!ONE_WORD.test(connection.accessToken)) {
 			throw new Error(
 				'The Access Token in the credential is empty, or has blanks or line breaks in it: copy it again as a whole',

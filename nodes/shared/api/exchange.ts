@@ -112,7 +112,7 @@ export async function exchange(
 			context as never,
 			connection.credentialType,
 			options,
-			{ oauth2: { tokenType: 'Bearer' } },
+			{ credentialsDecrypted: connection.credential, oauth2: { tokenType: 'Bearer' } },
 		)) as { statusCode: number; headers: IDataObject; body: unknown };
 		return {
 			kind: 'answer',

@@ -1,12 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
+import { createPace } from './pace';
+
 /**
  * How many requests of a run are in flight and when the next may start.
  *
  * It starts with one, so that a cold OAuth2 token is fetched once and a wrong credential or address
  * costs one request, then opens to the maximum. A 429 halves it and remembers the level that was too
- * high; from there it adds one for each answer, up to that level. A pause that the server asks for
- * holds everybody.
+ * high; from there it adds one for each answer, up to that level. Starts are spread, never in a
+ * burst. A pause that the server asks for holds everybody.
  */
 export interface Throttle {
 	/**
@@ -76,6 +78,7 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 	const { maxConcurrency, signal } = settings;
 	const slowdown: Slowdown = { refused: 0, pausedMs: 0 };
 	const spend = createBudget(settings.waitBudgetMs);
+	const pace = createPace();
 	let waiters: Waiter[] = [];
 	let closed: ThrottleClosed | undefined;
 	let inFlight = 0;
@@ -97,22 +100,23 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 	};
 
 	const admit = () => {
-		if (Date.now() < pausedUntil) {
-			void wakeAfterPause();
-			return;
-		}
-		while (inFlight < limit) {
-			const waiter = waiters.shift();
-			if (!waiter) return;
+		while (inFlight < limit && waiters.length > 0) {
+			if (waitMs() > 0) {
+				void admitLater();
+				return;
+			}
 			inFlight += 1;
-			waiter.admit(createPlace());
+			pace.started(limit);
+			waiters.shift()?.admit(createPlace());
 		}
 	};
 
-	const wakeAfterPause = async () => {
+	const waitMs = () => Math.max(pausedUntil - Date.now(), pace.waitMs());
+
+	const admitLater = async () => {
 		if (waking) return;
 		waking = true;
-		for (let left = pausedUntil - Date.now(); left > 0; left = pausedUntil - Date.now()) {
+		for (let left = waitMs(); left > 0; left = waitMs()) {
 			await sleepUnlessAborted(left, signal);
 			if (closed) return;
 		}
@@ -162,11 +166,15 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 	const createPlace = (): Place => {
 		const levelAtStart = inFlight;
 		const epochAtStart = epoch;
+		const startedAt = performance.now();
 		return {
 			leave({ healthy, rateLimited, pauseMs }) {
 				inFlight -= 1;
 				if (rateLimited) shrink(levelAtStart, epochAtStart);
-				else if (healthy && pauseMs === undefined) grow();
+				else if (healthy) {
+					pace.answered(performance.now() - startedAt);
+					if (pauseMs === undefined) grow();
+				}
 				if (pauseMs !== undefined) pause(pauseMs);
 				admit();
 			},

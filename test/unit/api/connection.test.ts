@@ -104,8 +104,10 @@ describe('readConnection', () => {
 	const shared = { baseUrl: 'https://api.example.com/', tenant: 'Portal.example.com' };
 
 	test('with OAuth2 leaves the token to n8n', async () => {
-		expect(await read('cloudCockpitOAuth2Api', { ...shared, clientSecret: 's' })).toEqual({
+		const data = { ...shared, clientSecret: 's' };
+		expect(await read('cloudCockpitOAuth2Api', data)).toEqual({
 			credentialType: 'cloudCockpitOAuth2Api',
+			credential: { id: '', name: '', type: 'cloudCockpitOAuth2Api', data },
 			baseUrl: 'https://api.example.com',
 			tenant: 'portal.example.com',
 			secrets: ['s'],

@@ -7,6 +7,7 @@ const CONNECTION: Connection = {
 	tenant: 'portal.example.com',
 	accessToken: 'token',
 	secrets: [],
+	credential: { id: '', name: '', type: 'cloudCockpitApi', data: { accessToken: 'token' } },
 };
 const OUTGOING: Outgoing = {
 	method: 'GET',
@@ -51,7 +52,7 @@ describe('what is handed to n8n', () => {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 			},
-			{ oauth2: { tokenType: 'Bearer' } },
+			{ credentialsDecrypted: CONNECTION.credential, oauth2: { tokenType: 'Bearer' } },
 		]);
 	});
 

@@ -23,6 +23,7 @@ export const sent = (
 		baseUrl: 'https://api.example.com/base',
 		tenant: 'portal.example.com',
 		secrets: ['s3cr3t-value'],
+		credential: { id: '', name: '', type: 'cloudCockpitApi' },
 	},
 	uncertain: false,
 	...changes,

@@ -1,6 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 import { createThrottle, type Place, ThrottleClosed } from '../../../nodes/shared/api/throttle';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+const wait = async (waitMs: number) => await jest.advanceTimersByTimeAsync(waitMs);
 
 const BUDGET_MS = 10_000;
 const WELL = { healthy: true, rateLimited: false };
@@ -118,6 +120,34 @@ describe('how many are under way', () => {
 		expect(places).toHaveLength(1);
 	});
 
+	test('those that may start are spread over nine tenths of the time that a request takes', async () => {
+		const { places, leave, join } = crowd(10, { maxConcurrency: 9 });
+		await wait(50);
+		await leave(1);
+		for (let started = 1; started <= 9; started += 1) {
+			expect(places).toHaveLength(started);
+			await wait(5);
+		}
+		// Who comes later starts at once when there is a place and nobody has just started.
+		await leave(1);
+		await wait(5);
+		join(1);
+		await wait(0);
+		expect(places).toHaveLength(9);
+	});
+
+	test('an answer in no time, because it was refused, spreads nothing less', async () => {
+		const { places, leave } = crowd(20, { maxConcurrency: 10 });
+		await wait(50);
+		await leave(1);
+		await leave(1, LIMITED);
+		expect(places).toHaveLength(0);
+		await wait(3);
+		expect(places).toHaveLength(0);
+		await wait(1);
+		expect(places).toHaveLength(1);
+	});
+
 	test('who came first goes first', async () => {
 		const throttle = createThrottle({ maxConcurrency: 1, waitBudgetMs: BUDGET_MS });
 		const order: number[] = [];
@@ -188,8 +218,12 @@ describe('the waiting budget', () => {
 
 	test('is spent by rests, those at the same time once', async () => {
 		const throttle = createThrottle({ maxConcurrency: 1, waitBudgetMs: 60 });
-		await Promise.all([throttle.rest(20), throttle.rest(20), throttle.rest(20)]);
-		await throttle.rest(20);
+		const rests = Promise.all([throttle.rest(20), throttle.rest(20), throttle.rest(20)]);
+		await wait(20);
+		await rests;
+		const rest = throttle.rest(20);
+		await wait(20);
+		await rest;
 		await expect(throttle.rest(40)).rejects.toMatchObject({
 			message: 'wait budget used up',
 			reason: { cancelled: false, waitMs: 40 },
@@ -220,10 +254,11 @@ describe('a cancellation', () => {
 		if (kind === 'pause') await leave(1, { ...LIMITED, pauseMs: 5_000 });
 		const resting = kind === 'rest' ? throttle.rest(5_000) : throttle.enter();
 		const outcome = resting.catch((error: unknown) => error);
-		const startedAt = Date.now();
-		setTimeout(() => stop.abort(), 10);
+		await wait(10);
+		stop.abort();
+		await wait(0);
+		// No time passes any more: it has ended already, or never will.
 		expect(await outcome).toBeInstanceOf(ThrottleClosed);
-		expect(Date.now() - startedAt).toBeLessThan(100);
 		expect(refused).toHaveLength(1);
 	});
 
