@@ -11,4 +11,6 @@ module.exports = {
 	testMatch: ['**/mutation.ts'],
 	coverageThreshold: undefined,
 	maxWorkers: 1,
+	// All of them together take two seconds. A defect that makes one hang shall not cost much more.
+	testTimeout: 2_000,
 };

@@ -125,13 +125,14 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 	};
 
 	const pause = (pauseMs: number) => {
-		const until = Date.now() + pauseMs;
+		const now = Date.now();
+		const until = now + pauseMs;
 		if (until <= pausedUntil) return;
 		if (!spend(pauseMs)) {
 			close({ cancelled: false, waitMs: pauseMs });
 			return;
 		}
-		slowdown.pausedMs += until - Math.max(pausedUntil, Date.now());
+		slowdown.pausedMs += until - Math.max(pausedUntil, now);
 		pausedUntil = until;
 	};
 

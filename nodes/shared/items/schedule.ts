@@ -12,10 +12,10 @@ export async function schedule(
 	stopped: () => boolean,
 ): Promise<void> {
 	const lanes = toLanes(jobs);
-	let next = 0;
+	// All workers draw from this one.
+	const queue = lanes.values();
 	const work = async () => {
-		while (next < lanes.length && !stopped()) {
-			const lane = lanes[next++] ?? [];
+		for (const lane of queue) {
 			for (const job of lane) {
 				if (stopped()) return;
 				await task(job);
@@ -26,19 +26,14 @@ export async function schedule(
 	await Promise.all(Array.from({ length: workers }, work));
 }
 
-/** Jobs that must keep their order among themselves share a lane. */
+/** Jobs that must keep their order among themselves share a lane, the others have one each. */
 function toLanes(jobs: readonly Job[]): Job[][] {
-	const byTarget = new Map<string, Job[]>();
-	const lanes: Job[][] = [];
+	const lanes = new Map<string | Job, Job[]>();
 	for (const job of jobs) {
-		const known = job.target === undefined ? undefined : byTarget.get(job.target);
-		if (known) {
-			known.push(job);
-			continue;
-		}
-		const lane = [job];
-		lanes.push(lane);
-		if (job.target !== undefined) byTarget.set(job.target, lane);
+		const key = job.target ?? job;
+		const lane = lanes.get(key);
+		if (lane) lane.push(job);
+		else lanes.set(key, [job]);
 	}
-	return lanes;
+	return [...lanes.values()];
 }

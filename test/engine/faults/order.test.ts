@@ -37,7 +37,7 @@ test('output items keep the order of the input items whatever the order of the a
 });
 
 test('one user is changed by one item at a time, in input order, others at the same time', async () => {
-	scene.sandbox.inject({ kind: 'delay', delayMs: 15, times: 'always' });
+	scene.sandbox.inject({ kind: 'delay', delayMs: 40, times: 'always' });
 	const users = [USERS.terryAdams.id, USERS.annetteHill.id, USERS.pilarAckerman.id];
 	const items = Array.from({ length: 18 }, (_, index) => ({
 		user: users[index % users.length],

@@ -67,9 +67,27 @@ describe('how many are under way', () => {
 	});
 
 	test.each([1, 3])('never more than a small maximum of %d', async (maxConcurrency) => {
-		const { places, leave } = crowd(20, { maxConcurrency });
+		const { places, leave } = crowd(300, { maxConcurrency });
 		for (let round = 0; round < 4; round += 1) await leave(1);
 		expect(places).toHaveLength(maxConcurrency);
+		for (let round = 0; round < 200; round += 1) await leave(1);
+		expect(places).toHaveLength(maxConcurrency);
+	});
+
+	test('one more is tried after 50 rounds of successes, after a refusal only after 200', async () => {
+		const { places, leave } = crowd(400, { maxConcurrency: 2 });
+		await wait(0);
+		await leave(1);
+		places.pop()?.leave(LIMITED);
+		for (const successes of [50, 200]) {
+			for (let success = 0; success < successes; success += 1) {
+				await leave(1);
+				expect(places).toHaveLength(1);
+			}
+			await leave(1);
+			expect(places).toHaveLength(2);
+			places.pop()?.leave(LIMITED);
+		}
 	});
 
 	test('stays at one until the server has answered, and does not grow while it fails', async () => {
@@ -122,15 +140,15 @@ describe('how many are under way', () => {
 
 	test('those that may start are spread over nine tenths of the time that a request takes', async () => {
 		const { places, leave, join } = crowd(10, { maxConcurrency: 9 });
-		await wait(50);
+		await wait(40);
 		await leave(1);
 		for (let started = 1; started <= 9; started += 1) {
 			expect(places).toHaveLength(started);
-			await wait(5);
+			await wait(4);
 		}
 		// Who comes later starts at once when there is a place and nobody has just started.
 		await leave(1);
-		await wait(5);
+		await wait(4);
 		join(1);
 		await wait(0);
 		expect(places).toHaveLength(9);

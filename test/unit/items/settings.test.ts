@@ -68,7 +68,7 @@ describe('the options about sending', () => {
 		['the first item says how many at once', [2, 9], 2],
 		['and not the last', [9, 2], 4],
 	])('%s', async (_, limits, peak) => {
-		scene.sandbox.inject({ kind: 'delay', delayMs: 20, times: 'always' });
+		scene.sandbox.inject({ kind: 'delay', delayMs: 100, times: 'always' });
 		const per = { ...GET, options: { maxConcurrency: '={{ $json.n }}' } as never };
 		const items = Array.from({ length: 5 }, (__, index) => ({
 			...GOOD[0],

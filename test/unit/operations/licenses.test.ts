@@ -147,7 +147,7 @@ describe('a dry run', () => {
 });
 
 test('updates of one user are sent in order, of others at once', async () => {
-	scene.sandbox.inject({ kind: 'delay', delayMs: 20, times: 'always' });
+	scene.sandbox.inject({ kind: 'delay', delayMs: 60, times: 'always' });
 	const per = {
 		...UPDATE,
 		customerUserId: byId('={{ $json.u }}'),

@@ -148,7 +148,7 @@ describe('a refresh', () => {
 			customerId: byId('={{ $json.c }}'),
 			providerInstanceId: byId('={{ $json.p }}'),
 		};
-		scene.sandbox.inject({ kind: 'delay', delayMs: 30, times: 'always' });
+		scene.sandbox.inject({ kind: 'delay', delayMs: 100, times: 'always' });
 		const { wideWorld } = CUSTOMERS;
 		const { microsoftEurope, microsoftAmericas } = PROVIDER_INSTANCES;
 		const both = [microsoftEurope, microsoftAmericas].map(({ id }) => ({ c: wideWorld.id, p: id }));
