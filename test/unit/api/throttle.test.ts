@@ -139,6 +139,7 @@ describe('how many are under way', () => {
 	});
 
 	test('those that may start are spread over nine tenths of the time that a request takes', async () => {
+		await wait(1_000);
 		const { places, leave, join } = crowd(10, { maxConcurrency: 9 });
 		await wait(40);
 		await leave(1);

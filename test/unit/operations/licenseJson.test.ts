@@ -34,6 +34,12 @@ describe('written as JSON', () => {
 		expect(changesSent(scene)).toEqual([[assigned(E3), removed(EXCHANGE)]]);
 	});
 
+	test('a SKU ID that is no GUID is sent without blanks, and may have 255 characters', async () => {
+		const skuId = 'x'.repeat(253);
+		await scene.json(asJson([{ skuId: ` ${skuId} `, isSelected: true }]));
+		expect(changesSent(scene)).toEqual([[{ skuId, isSelected: true }]]);
+	});
+
 	const NO_SKU = 'must be the ID of a SKU';
 	const NO_COUNT = 'must be a whole number';
 	const NO_OBJECT = 'must be an object such as {"skuId": "…", "isSelected": true}';

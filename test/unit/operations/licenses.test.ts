@@ -36,6 +36,12 @@ describe('chosen from lists', () => {
 		]);
 	});
 
+	test('as many can be removed as are assigned', async () => {
+		const changes = { assignSkuIds: [PREMIUM.skuId], removeSkuIds: [E3.skuId] };
+		const json = await scene.json({ ...UPDATE, ...changes });
+		expect(json).toMatchObject([{ assigned: [PREMIUM.skuId], removed: [E3.skuId] }]);
+	});
+
 	test.each<[unknown, unknown[]]>([
 		[`${E3.skuId.toUpperCase()}, {${PREMIUM.skuId}}`, [E3, PREMIUM]],
 		[[E3.skuId, ` ${E3.skuId} `], [E3]],

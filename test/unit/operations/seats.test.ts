@@ -4,7 +4,9 @@ import {
 	presentAvailability,
 	type SeatRequest,
 	shareSeats,
+	surveySeats,
 } from '../../../nodes/CloudCockpit/operations/license/seats';
+import type { Api } from '../../../nodes/shared/api/calls';
 
 const license = (skuId: string, free: number | null, more: Partial<License> = {}) =>
 	({ skuId, name: `Plan ${skuId}`, availableLicenses: free, totalLicenses: 9, ...more }) as License;
@@ -79,6 +81,27 @@ test.each<[License, number, string]>([
 	);
 	expect(() => assertSeats(survey, last)).toThrow(message);
 	expect(survey.refusals.get(last)).toEqual([{ name: '[1]', messages: [message] }]);
+});
+
+test('seats are shared among the items of the same customer and provider instance', async () => {
+	const own = asks('x', 'a');
+	const plans = [
+		{ ...asks('y', 'a'), customerId: 'another' },
+		{ ...asks('z', 'a'), providerInstanceId: 'another' },
+		own,
+	];
+	const read = jest.fn(async () => [license('a', 1)]);
+	const survey = await surveySeats(own, {
+		api: { read } as unknown as Api,
+		plans,
+		once: async (_, look) => await look(),
+	});
+	expect(() => assertSeats(survey, own)).not.toThrow();
+	expect(Object.fromEntries(survey.requested)).toEqual({ a: 1 });
+	expect(read).toHaveBeenCalledWith('/v1/Customers/{customerId}/licenses', {
+		path: { customerId: 'c' },
+		query: { providerInstanceId: 'p' },
+	});
 });
 
 test('everything that is short is told', () => {
