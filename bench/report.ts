@@ -57,6 +57,8 @@ const HOW_TO_READ = [
 		'- *Lost*: not written, or not read, when the workflow had ended. *Twice*: writes beyond the first to the same target. *Unknown, named*: items reported as possibly carried out. *Concealed*: items that were written, but that the workflow shows as failed, or not at all.',
 		'- Nodes continue on errors, unless the line says otherwise. The bare pools neither wait nor repeat.',
 		'- *Memory* is the highest resident memory of the process up to then, n8n’s engine included.',
+		'- The helper pool is n8n’s helper as nodes use it: the credential is read for each request, and all that may start do so at once. Our node reads a pasted token once a run and spreads its starts, hence ratios below 1 and CPU times below 0.',
+		'- Where 20 are admitted and 50 are tried, one second of the time is the pause that the server asks for at the first refusal. The level is kept from then on.',
 		'- A write that gets 503 is repeated by our node only if the answer says when (Retry-After): otherwise it may be a fault that comes after the write. A read is repeated in any case. So the server with 503 gives writes a Retry-After and reads none.',
 	].join('\n'),
 ];
