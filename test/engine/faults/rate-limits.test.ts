@@ -50,7 +50,8 @@ describe('a 429 with Retry-After of one second', () => {
 	});
 
 	test('is waited out once however many requests were refused', async () => {
-		scene.sandbox.inject({ kind: 'delay', delayMs: 20, times: 'always' });
+		// Long enough that all ten have started when the first refusal arrives.
+		scene.sandbox.inject({ kind: 'delay', delayMs: 200, times: 'always' });
 		const match = { path: /-00000000000[3-9]\// };
 		scene.sandbox.inject({ kind: 'rateLimit', retryAfter: 0.3, times: 7, match });
 		const run = await scene.run(UPDATE, { items: itemsUpTo(12) });

@@ -55,7 +55,7 @@ test('a token that dies with ten requests under way is renewed once, and no item
 	const credentials = await saved();
 	await scene.run(GET, { credentials });
 	scene.sandbox.reset();
-	delay(20);
+	delay(200);
 	const correlationIds = items(30).map(
 		(_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
 	);
