@@ -1,3 +1,4 @@
+export * from '../../support/adventure-works';
 export { createEngine, type Engine } from './engine';
 export type { CredentialReference } from './credentials-helper';
 export type * from './options';

@@ -1,6 +1,7 @@
 import type { INodeListSearchResult, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
-import { AT_CUSTOMER, type PlainCredentials, type Scene } from './scene';
+import { AT_CUSTOMER } from '../../support/adventure-works';
+import type { PlainCredentials, Scene } from './scene';
 
 /** Each list of the form, and the operation that shows it with all that is above it. */
 const SHOWN_BY = {

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { LoggedRequest } from '../../../sandbox';
 import { SKUS } from '../../../sandbox/seed';
-import { AT_CUSTOMER, byId, USERS } from './scene';
+import { AT_CUSTOMER, byId, USERS } from '../../support/adventure-works';
 
 /** What a request does at CloudCockpit: nothing, a look at Microsoft's state, or a write. */
 export type Effect = 'read' | 'refresh' | 'update';

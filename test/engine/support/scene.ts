@@ -6,7 +6,6 @@ import {
 	type Sandbox,
 	type SandboxOptions,
 } from '../../../sandbox';
-import { CUSTOMERS, PROVIDER_INSTANCES } from '../../../sandbox/seed';
 import { createEngine, type Engine } from './engine';
 import type { NodeOptions, NodeRun } from './options';
 import type { PackageForm } from './packages';
@@ -86,20 +85,6 @@ export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = 
 	};
 	return scene;
 }
-
-/** A resource locator in mode By ID, as a workflow saves it. */
-export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
-
-/** Adventure Works on Microsoft Europe: an agreement in place, free seats, several users. */
-export const CUSTOMER = CUSTOMERS.adventureWorks;
-export const INSTANCE = PROVIDER_INSTANCES.microsoftEurope;
-export const USERS = CUSTOMER.placements[0].users;
-
-/** The ids that most operations ask for. */
-export const AT_CUSTOMER: INodeParameters = {
-	customerId: byId(CUSTOMER.id),
-	providerInstanceId: byId(INSTANCE.id),
-};
 
 export const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

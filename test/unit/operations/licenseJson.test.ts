@@ -1,12 +1,7 @@
-import { SKUS } from '../../../sandbox/seed';
-import { asJson, assigned, changesSent, removed } from '../support/licenses';
+import { asJson, assigned, changesSent, E3, EXCHANGE, PREMIUM, removed } from '../support/licenses';
 import { byId, useNode } from '../support/node';
 
 const scene = useNode();
-
-const E3 = SKUS.microsoft365E3;
-const PREMIUM = SKUS.businessPremium;
-const EXCHANGE = SKUS.exchangeOnline;
 
 describe('written as JSON', () => {
 	const COUNTS = {

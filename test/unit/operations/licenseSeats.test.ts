@@ -1,14 +1,21 @@
-import { CUSTOMERS, SKUS } from '../../../sandbox/seed';
-import { asJson, assigned, changesSent, LOOK_UP, PATH, removed, UPDATE } from '../support/licenses';
+import { CUSTOMERS } from '../../../sandbox/seed';
+import {
+	asJson,
+	assigned,
+	changesSent,
+	E3,
+	EXCHANGE,
+	LOOK_UP,
+	PATH,
+	POWER_BI,
+	PREMIUM,
+	removed,
+	UPDATE,
+	VISIO,
+} from '../support/licenses';
 import { byId, CUSTOMER, useNode, USERS } from '../support/node';
 
 const scene = useNode();
-
-const E3 = SKUS.microsoft365E3;
-const PREMIUM = SKUS.businessPremium;
-const EXCHANGE = SKUS.exchangeOnline;
-const POWER_BI = SKUS.powerBiPro;
-const VISIO = SKUS.notSubscribed;
 
 describe('seats are checked', () => {
 	const options = { checkAvailability: true };

@@ -1,14 +1,20 @@
-import { SKUS } from '../../../sandbox/seed';
-import { assigned, changesSent, IDS, LOOK_UP, PATH, removed, UPDATE } from '../support/licenses';
+import {
+	assigned,
+	changesSent,
+	E3,
+	EXCHANGE,
+	IDS,
+	LOOK_UP,
+	PATH,
+	POWER_BI,
+	PREMIUM,
+	removed,
+	UPDATE,
+	VISIO,
+} from '../support/licenses';
 import { byId, CORRELATION_ID, CUSTOMER, INSTANCE, NOBODY, useNode, USERS } from '../support/node';
 
 const scene = useNode();
-
-const E3 = SKUS.microsoft365E3;
-const PREMIUM = SKUS.businessPremium;
-const EXCHANGE = SKUS.exchangeOnline;
-const POWER_BI = SKUS.powerBiPro;
-const VISIO = SKUS.notSubscribed;
 
 describe('chosen from lists', () => {
 	test('what changes is sent, and told', async () => {

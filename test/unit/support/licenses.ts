@@ -1,4 +1,11 @@
+import { SKUS } from '../../../sandbox/seed';
 import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, type NodeScene, USERS } from './node';
+
+export const E3 = SKUS.microsoft365E3;
+export const PREMIUM = SKUS.businessPremium;
+export const EXCHANGE = SKUS.exchangeOnline;
+export const POWER_BI = SKUS.powerBiPro;
+export const VISIO = SKUS.notSubscribed;
 
 /** Licenses of Terry Adams, who has none. */
 export const UPDATE = {

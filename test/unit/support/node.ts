@@ -10,8 +10,9 @@ import {
 
 import { CloudCockpit } from '../../../nodes/CloudCockpit/CloudCockpit.node';
 import type { LoggedRequest, Sandbox } from '../../../sandbox';
-import { CUSTOMERS, PROVIDER_INSTANCES } from '../../../sandbox/seed';
 import { type ContextOptions, createContext } from './context';
+
+export * from '../../support/adventure-works';
 
 export interface Run {
 	output: INodeExecutionData[];
@@ -98,16 +99,6 @@ export function useNode(): NodeScene {
 	return scene;
 }
 
-/** A resource locator in mode By ID, as a workflow saves it. */
-export const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
-
-export const CUSTOMER = CUSTOMERS.adventureWorks;
-export const INSTANCE = PROVIDER_INSTANCES.microsoftEurope;
-export const USERS = CUSTOMER.placements[0].users;
-export const AT_CUSTOMER: INodeParameters = {
-	customerId: byId(CUSTOMER.id),
-	providerInstanceId: byId(INSTANCE.id),
-};
 /** An id that is no customer's, user's or instance's. */
 export const NOBODY = 'deadbeef-0000-4000-8000-000000000000';
 /** A correlation id of the user's own, for exact outputs. */
