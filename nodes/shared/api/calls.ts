@@ -130,17 +130,22 @@ async function send(
 	outgoing: Outgoing,
 ): Promise<unknown> {
 	const { connection, context, throttle } = session;
-	const sent: Sent = { outgoing, attempts: 0, connection, uncertain: false };
+	const sent: Sent = { outgoing, attempts: 0, connection, effect, uncertain: false };
 	let last: Reply | undefined;
 	for (let attempt = 1; ; attempt += 1) {
 		const place = await orFail(throttle.enter(), last, sent);
 		last = await exchange(context, connection, outgoing);
 		const verdict = judge(last, attempt, { ...settings, effect });
 		const pauseMs = verdict.act === 'repeat' && verdict.pauseAll ? verdict.waitMs : undefined;
-		place.leave({ healthy: isHealthy(last), rateLimited: isRateLimited(last), pauseMs });
+		place.leave({
+			healthy: isHealthy(last),
+			rateLimited: isRateLimited(last),
+			failed: verdict.act === 'fail',
+			pauseMs,
+		});
 		if (verdict.act === 'accept') return last.kind === 'answer' ? last.body : undefined;
 		sent.attempts = attempt;
-		sent.uncertain ||= effect !== 'read' && outcomeOf(last) === 'unknown';
+		sent.uncertain ||= effect !== 'read' && outcomeOf(last, effect) === 'unknown';
 		if (verdict.act === 'fail') {
 			throw new CallFailure(describeReply(last, verdict.outcome, sent));
 		}

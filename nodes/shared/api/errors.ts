@@ -3,7 +3,7 @@ import type { Connection } from './connection';
 import type { Answer, Outgoing, Reply, SignInRefused, Silence } from './exchange';
 import { CallFailure, type Failure, type FailureOutcome, type FieldMessages } from './failure';
 import { redact } from './redact';
-import { isWebPage, outcomeOf } from './retry';
+import { type Effect, isWebPage, outcomeOf } from './retry';
 import { expiryOf } from './token';
 
 /** A request and how often it was sent. */
@@ -11,6 +11,7 @@ export interface Sent {
 	outgoing: Outgoing;
 	attempts: number;
 	connection: Connection;
+	effect: Effect;
 	/** Whether an earlier attempt may have been carried out, which no later refusal undoes. */
 	uncertain: boolean;
 }
@@ -61,20 +62,30 @@ export function describeClosed(
 	last: Reply | undefined,
 	sent: Sent,
 ): CallFailure {
-	const known = last && describeReply(last, outcomeOf(last), sent);
+	const known = last && describeReply(last, outcomeOf(last, sent.effect), sent);
+	return new CallFailure(
+		{
+			outcome: 'notSent',
+			correlationId: sent.outgoing.correlationId,
+			...known,
+			hint: undefined,
+			...explainClosed(reason),
+			attempts: sent.attempts,
+		},
+		reason.stopped,
+	);
+}
+
+function explainClosed(reason: ClosedReason): Explanation {
+	if (reason.cancelled) {
+		return { message: 'The execution was canceled before CloudCockpit confirmed this item' };
+	}
+	if (reason.stopped) return { message: 'Another item failed before this one was sent' };
 	const seconds = Math.ceil(reason.waitMs / 1000);
-	const message = reason.cancelled
-		? 'The execution was canceled before CloudCockpit confirmed this item'
-		: `CloudCockpit asks to wait ${countOf(seconds, 'second')}, longer than this run may still wait`;
-	const hint = reason.cancelled ? undefined : 'Run the workflow again later with these items.';
-	return new CallFailure({
-		outcome: 'notSent',
-		correlationId: sent.outgoing.correlationId,
-		...known,
-		message,
-		hint,
-		attempts: sent.attempts,
-	});
+	return {
+		message: `CloudCockpit asks to wait ${countOf(seconds, 'second')}, longer than this run may still wait`,
+		hint: 'Run the workflow again later with these items.',
+	};
 }
 
 function explain(reply: Reply, sent: Sent): Explanation {

@@ -34,7 +34,11 @@ export type FailureOutcome = 'notSent' | 'rejected' | 'unknown';
 
 /** Carries a `Failure` up to the item that it belongs to. */
 export class CallFailure extends Error {
-	constructor(readonly failure: Failure) {
+	/** `ended`: whether it is no fault of the item's, but the run had ended by another one's. */
+	constructor(
+		readonly failure: Failure,
+		readonly ended = false,
+	) {
 		super(failure.message);
 		this.name = 'CallFailure';
 	}

@@ -9,34 +9,19 @@ import type { FailureOutcome } from './failure';
  */
 export type Effect = 'read' | 'refresh' | 'update';
 
-interface RetryPolicy {
-	/** Refusals after which the request is sent again. */
-	statuses: ReadonlySet<number>;
-	/** Refusals after which it is sent again if the answer says when (Retry-After). */
-	statusesWithDate: ReadonlySet<number>;
-	/** Whether it is sent again when it may have been carried out: 408, 502, 504 or no answer. */
-	unknownOutcome: boolean;
+/**
+ * Statuses that leave open whether the request was carried out: something between us and the API gave
+ * up (408, 499, 502, 504), or the API failed, which it may do after it has written.
+ */
+function isOpen(status: number): boolean {
+	return status === 408 || status === 499 || (status >= 500 && !REFUSED_5XX.has(status));
 }
 
-const REPEATABLE: RetryPolicy = {
-	statuses: new Set([429, 500, 503]),
-	statusesWithDate: new Set(),
-	unknownOutcome: true,
-};
+/** The server says that it does not do such requests at all. */
+const REFUSED_5XX: ReadonlySet<number> = new Set([501, 505]);
 
-/** The whole retry behaviour. */
-const RETRY_POLICIES: Readonly<Record<Effect, RetryPolicy>> = {
-	read: REPEATABLE,
-	refresh: REPEATABLE,
-	update: {
-		statuses: new Set([429]),
-		statusesWithDate: new Set([503]),
-		unknownOutcome: false,
-	},
-};
-
-/** Statuses from something between us and the API: whether the API got the request is open. */
-const UNKNOWN_OUTCOME_STATUSES: ReadonlySet<number> = new Set([408, 502, 504]);
+/** What a read or refresh meets with these is a refusal: nothing of it can have been half done. */
+const REFUSED_WHEN_HARMLESS: ReadonlySet<number> = new Set([500, 503]);
 
 /** `ECONNREFUSED`, `ENOTFOUND` and the like, not the codes of certificates or of sign-in. */
 const NETWORK_CODE = /^E(?!RR_|AUTH$|STATUS$)[A-Z_]+$/;
@@ -71,7 +56,7 @@ export type Verdict =
  */
 export function judge(reply: Reply, attempt: number, settings: RetrySettings): Verdict {
 	if (reply.kind === 'answer' && isAccepted(reply, settings.effect)) return { act: 'accept' };
-	const outcome = outcomeOf(reply);
+	const outcome = outcomeOf(reply, settings.effect);
 	if (attempt > settings.maxRetries || !mayRepeat(reply, outcome, settings)) {
 		return { act: 'fail', outcome };
 	}
@@ -97,34 +82,48 @@ export function isWebPage(answer: Answer): boolean {
 	return typeof answer.body === 'string' && /^\s*<(?:!doctype|html)/i.test(answer.body);
 }
 
-/** Whether a successful answer has the JSON that a read needs. */
-function hasJson(answer: Answer): boolean {
-	return typeof answer.body === 'object' && answer.body !== null;
+/**
+ * Whether a successful answer is the API's own word that it is done: the JSON that a read needs; for
+ * a write also nothing at all, or JSON that was cut off. A page or text comes from something else,
+ * and JSON may carry an error that its status does not tell.
+ */
+function isAccepted({ status, headers, body }: Answer, effect: Effect): boolean {
+	if (status < 200 || status >= 300) return false;
+	if (typeof body === 'object' && body !== null) return !tellsFailure(body);
+	if (effect === 'read') return false;
+	if (typeof body !== 'string' || body === '') return true;
+	return /^\s*[[{]/.test(body) && !/^\s*text\//i.test(String(headers['content-type'] ?? ''));
 }
 
-function isAccepted(answer: Answer, effect: Effect): boolean {
-	const successful = answer.status >= 200 && answer.status < 300;
-	return successful && (effect === 'read' ? hasJson(answer) : !isWebPage(answer));
+/** Whether JSON says by itself that something failed, whatever its HTTP status. */
+function tellsFailure(body: object): boolean {
+	const { errors, statusCode, success } = body as Record<string, unknown>;
+	const hasErrors = typeof errors === 'object' && errors !== null && Object.keys(errors).length > 0;
+	return hasErrors || Number(statusCode) >= 400 || success === false;
 }
 
 /** What a reply that is no success says about whether the request was carried out. */
-export function outcomeOf(reply: Reply): FailureOutcome {
+export function outcomeOf(reply: Reply, effect: Effect): FailureOutcome {
 	if (reply.kind === 'signInRefused') return 'notSent';
 	if (reply.kind === 'silence') return reply.undelivered ? 'notSent' : 'unknown';
-	// A success that is not one (a web page, cut JSON) says nothing about what was done.
-	const successful = reply.status >= 200 && reply.status < 300;
-	return successful || UNKNOWN_OUTCOME_STATUSES.has(reply.status) ? 'unknown' : 'rejected';
+	// A success that is not one (a web page, an error in it) says nothing about what was done.
+	if (reply.status >= 200 && reply.status < 300) return 'unknown';
+	const refused =
+		effect === 'update' ? saysWhenToRetry(reply) : REFUSED_WHEN_HARMLESS.has(reply.status);
+	return isOpen(reply.status) && !refused ? 'unknown' : 'rejected';
+}
+
+/** A 503 that says when to come back: the server turned the request away. */
+function saysWhenToRetry(reply: Answer): boolean {
+	return reply.status === SERVICE_UNAVAILABLE && retryAfterMs(reply) !== undefined;
 }
 
 function mayRepeat(reply: Reply, outcome: FailureOutcome, settings: RetrySettings): boolean {
-	const policy = RETRY_POLICIES[settings.effect];
 	if (outcome === 'notSent') return isPassing(reply);
-	if (outcome === 'unknown') return policy.unknownOutcome || settings.retryUnknownOutcome;
-	if (reply.kind !== 'answer') return false;
-	return (
-		policy.statuses.has(reply.status) ||
-		(policy.statusesWithDate.has(reply.status) && retryAfterMs(reply) !== undefined)
-	);
+	if (isRateLimited(reply)) return true;
+	if (reply.kind === 'answer' && saysWhenToRetry(reply)) return true;
+	const harmless = settings.effect !== 'update' || settings.retryUnknownOutcome;
+	return harmless && (outcome === 'unknown' || (reply.kind === 'answer' && isOpen(reply.status)));
 }
 
 /** Whether a request that was not sent could get through later: not with a refused secret. */

@@ -28,10 +28,10 @@ export interface Throttle {
 /** A place in flight, to be given back once. */
 export interface Place {
 	/**
-	 * `healthy`: whether the server was able to answer. `pauseMs`: how long it wants everybody to
-	 * wait.
+	 * `healthy`: whether the server was able to answer. `failed`: whether its item is given up.
+	 * `pauseMs`: how long the server wants everybody to wait.
 	 */
-	leave(end: { healthy: boolean; rateLimited: boolean; pauseMs?: number }): void;
+	leave(end: { healthy: boolean; rateLimited: boolean; failed?: boolean; pauseMs?: number }): void;
 }
 
 export interface Slowdown {
@@ -47,18 +47,27 @@ export interface ThrottleSettings {
 	waitBudgetMs: number;
 	/** Fires when the user stops the execution. */
 	signal?: AbortSignal;
+	/** Whether the first item that fails ends the run. */
+	endsWithFailure?: boolean;
 }
 
 /** Nothing may start any more. */
 export class ThrottleClosed extends Error {
 	constructor(readonly reason: ClosedReason) {
-		super(reason.cancelled ? 'cancelled' : 'wait budget used up');
+		super(nameOf(reason));
 		this.name = 'ThrottleClosed';
 	}
 }
 
+function nameOf({ cancelled, stopped }: ClosedReason): string {
+	if (cancelled) return 'cancelled';
+	return stopped ? 'stopped' : 'wait budget used up';
+}
+
 export interface ClosedReason {
 	cancelled: boolean;
+	/** Whether another item has ended the run. */
+	stopped?: boolean;
 	/** The wait in milliseconds that did not fit into what was left. */
 	waitMs: number;
 }
@@ -93,11 +102,17 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 	let pausedUntil = 0;
 	let waking = false;
 
+	/** Wakes those who rest when the run ends. */
+	const ended = new AbortController();
+
 	const close = (reason: ClosedReason) => {
 		closed ??= new ThrottleClosed(reason);
 		for (const waiter of waiters) waiter.refuse(closed);
 		waiters = [];
+		ended.abort();
 	};
+
+	const stop = () => close({ cancelled: false, stopped: true, waitMs: 0 });
 
 	const admit = () => {
 		while (inFlight < limit && waiters.length > 0) {
@@ -117,7 +132,7 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 		if (waking) return;
 		waking = true;
 		for (let left = waitMs(); left > 0; left = waitMs()) {
-			await sleepUnlessAborted(left, signal);
+			await sleepUnlessAborted(left, ended.signal);
 			if (closed) return;
 		}
 		waking = false;
@@ -169,8 +184,9 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 		const epochAtStart = epoch;
 		const startedAt = performance.now();
 		return {
-			leave({ healthy, rateLimited, pauseMs }) {
+			leave({ healthy, rateLimited, failed, pauseMs }) {
 				inFlight -= 1;
+				if (failed && settings.endsWithFailure) stop();
 				if (rateLimited) shrink(levelAtStart, epochAtStart);
 				else if (healthy) {
 					pace.answered(performance.now() - startedAt);
@@ -197,7 +213,7 @@ export function createThrottle(settings: ThrottleSettings): Throttle {
 		async rest(waitMs) {
 			if (closed) throw closed;
 			if (!spend(waitMs)) throw new ThrottleClosed({ cancelled: false, waitMs });
-			await sleepUnlessAborted(waitMs, signal);
+			await sleepUnlessAborted(waitMs, ended.signal);
 			if (closed) throw closed;
 		},
 	};
@@ -224,8 +240,7 @@ function createBudget(totalMs: number): (waitMs: number) => boolean {
  * Sleeps, and returns at once when the signal fires. n8n's own `sleep` listens to the signal only
  * since version 2.34, where it throws.
  */
-async function sleepUnlessAborted(waitMs: number, signal?: AbortSignal): Promise<void> {
-	if (!signal) return await sleep(waitMs);
+async function sleepUnlessAborted(waitMs: number, signal: AbortSignal): Promise<void> {
 	if (signal.aborted) return;
 	let stop = () => {};
 	const aborted = new Promise<void>((resolve) => {

@@ -26,4 +26,10 @@ export interface Job extends Work {
 }
 
 /** What became of one input item: the JSON of its output items, or why it failed. */
-export type Outcome = { json: IDataObject[] } | { failure: Failure };
+export type Outcome = { json: IDataObject[] } | Failed;
+
+export interface Failed {
+	failure: Failure;
+	/** Whether the run had ended by another item's failure before this one was through. */
+	ended?: boolean;
+}

@@ -9,7 +9,7 @@ import {
 
 import type { Failure, FieldMessages } from '../api/failure';
 import type { Slowdown } from '../api/throttle';
-import type { Job, Outcome } from './job';
+import type { Failed, Job, Outcome } from './job';
 
 /** Display names by parameter name in lower case, which the API uses for its properties too. */
 export type Labels = ReadonlyMap<string, string>;
@@ -46,7 +46,9 @@ export function stopError(
 	{ jobs, outcomes, canceled }: Ended,
 ): NodeApiError | NodeOperationError {
 	const failed = canceled ? [] : [...outcomes.entries()].filter(isFailed);
-	const [itemIndex, { failure }] = failed[0] ?? [undefined, { failure: CANCELED }];
+	// Those that the first failure kept from going on have nothing to say of their own.
+	const first = failed.find(([, { ended }]) => !ended) ?? failed[0];
+	const [itemIndex, { failure }] = first ?? [undefined, { failure: CANCELED }];
 	const description = [
 		describe(failure, labels),
 		failed.length > 1 &&
@@ -156,6 +158,6 @@ function listItems(items: readonly number[]): string {
 	return `${items.length === 1 ? 'item' : 'items'} ${ranges.join(', ')}`;
 }
 
-function isFailed(entry: [number, Outcome | undefined]): entry is [number, { failure: Failure }] {
+function isFailed(entry: [number, Outcome | undefined]): entry is [number, Failed] {
 	return entry[1] !== undefined && 'failure' in entry[1];
 }

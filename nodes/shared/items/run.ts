@@ -2,10 +2,10 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { createApi, type Session } from '../api/calls';
 import { type CredentialType, readConnection } from '../api/connection';
-import { CallFailure, type Failure } from '../api/failure';
+import { CallFailure } from '../api/failure';
 import { WAIT_BUDGET_MS, WAIT_BUDGET_PER_ITEM_MS } from '../api/retry';
 import { createThrottle } from '../api/throttle';
-import type { Job, Outcome, Prepare } from './job';
+import type { Failed, Job, Outcome, Prepare } from './job';
 import { createParameterSource, createReader } from './reader';
 import { describeIssues, type Labels, slowdownHint, stopError, toErrorJson } from './report';
 import { schedule } from './schedule';
@@ -24,6 +24,8 @@ interface Run {
 	maxConcurrency: number;
 	settle: (itemIndex: number, outcome: Outcome) => void;
 	mustStop: () => boolean;
+	/** Whether an item that failed becomes an error item. */
+	continues: boolean;
 }
 
 /**
@@ -42,7 +44,12 @@ export async function runItems(
 
 	if (run.jobs.length > 0 && !run.mustStop()) {
 		const waitBudgetMs = WAIT_BUDGET_MS + run.jobs.length * WAIT_BUDGET_PER_ITEM_MS;
-		const throttle = createThrottle({ ...run, waitBudgetMs, signal });
+		const throttle = createThrottle({
+			maxConcurrency: run.maxConcurrency,
+			waitBudgetMs,
+			signal,
+			endsWithFailure: !run.continues,
+		});
 		const connection = await readConnection(context, credentialType).catch(notSent);
 		if ('failure' in connection) run.jobs.forEach((job) => run.settle(job.itemIndex, connection));
 		else await runJobs({ context, connection, throttle }, run);
@@ -72,6 +79,7 @@ function startRun(context: IExecuteFunctions, signal: AbortSignal | undefined): 
 			outcomes[itemIndex] = outcome;
 			failed ||= 'failure' in outcome;
 		},
+		continues,
 		mustStop: () => signal?.aborted === true || (failed && !continues),
 	};
 }
@@ -118,21 +126,27 @@ async function runJobs(session: Session, run: Run): Promise<void> {
 		run.maxConcurrency,
 		async (job) => {
 			const api = createApi(session, job.settings);
-			const done = job.run(api).then((json) => ({ json }));
-			run.settle(job.itemIndex, await done.catch(toOutcome));
+			const done: Promise<Outcome> = job.run(api).then((json) => ({ json }));
+			const outcome = await done.catch(toOutcome);
+			if (!wasKeptBack(outcome)) run.settle(job.itemIndex, outcome);
 		},
 		run.mustStop,
 	);
 }
 
-function toOutcome(error: unknown): { failure: Failure } {
-	if (error instanceof CallFailure) return { failure: error.failure };
+/** Whether an item was never sent because another one had ended the run. */
+function wasKeptBack(outcome: Outcome): boolean {
+	return 'failure' in outcome && outcome.ended === true && outcome.failure.outcome === 'notSent';
+}
+
+function toOutcome(error: unknown): Failed {
+	if (error instanceof CallFailure) return { failure: error.failure, ended: error.ended };
 	// Not a word of the network or the API: a defect of ours, or a credential that is not usable.
 	const message = error instanceof Error ? error.message : String(error);
 	return { failure: { message, attempts: 0, outcome: 'unknown' } };
 }
 
 /** For what goes wrong before the item's own request was sent. */
-function notSent(error: unknown): { failure: Failure } {
+function notSent(error: unknown): Failed {
 	return { failure: { ...toOutcome(error).failure, outcome: 'notSent' } };
 }

@@ -76,10 +76,11 @@ interface Expected {
 function expectRun(met: Met, expected: Expected): void {
 	expectServer(met, expected);
 	const { rule, onError, sends, succeeds } = expected;
-	const { run } = met;
+	const { run, operation } = met;
+	const ofUpdate = rule.outcomeOfUpdate ?? rule.outcome;
 	const failure = {
 		message: expect.stringMatching(/\w{3}/),
-		outcome: rule.outcome,
+		outcome: operation.effect === 'update' ? ofUpdate : rule.outcome,
 		attempts: sends,
 		correlationId: FIRST.correlationId,
 		...(rule.httpCode && { httpCode: rule.httpCode }),

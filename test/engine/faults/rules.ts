@@ -14,6 +14,8 @@ export interface Rule {
 	accept: readonly Effect[];
 	/** What an item reports that fails with it. */
 	outcome: Outcome;
+	/** The same for an update, where it differs. */
+	outcomeOfUpdate?: Outcome;
 	httpCode?: string;
 }
 
@@ -61,25 +63,40 @@ export const RULES: readonly Rule[] = [
 	rule('408', status(408), 'unknown', HARMLESS),
 	rule('409', status(409), 'rejected', NONE),
 	rule('a redirect', status(302), 'rejected', NONE),
-	rule('500', status(500), 'rejected', HARMLESS),
+	rule('499', status(499), 'unknown', HARMLESS),
+	uncertain(rule('500', status(500), 'rejected', HARMLESS)),
+	uncertain(
+		rule('500 after it was carried out', { ...status(500), applied: true }, 'rejected', HARMLESS),
+	),
 	rule('501', status(501), 'rejected', NONE),
 	rule('502 with a web page', { kind: 'html' }, 'unknown', HARMLESS),
 	rule('503 with Retry-After', status(503, PAUSE_S), 'rejected', ALL),
 	rule('503 with Retry-After of zero', status(503, 0), 'rejected', ALL),
-	rule('503 without Retry-After', status(503), 'rejected', HARMLESS),
+	uncertain(rule('503 without Retry-After', status(503), 'rejected', HARMLESS)),
 	rule('504', status(504), 'unknown', HARMLESS),
+	rule('505', status(505), 'rejected', NONE),
+	rule('520', status(520), 'unknown', HARMLESS),
 	rule('a reset before it was carried out', { kind: 'resetBefore' }, 'unknown', HARMLESS),
 	rule('a reset after it was carried out', { kind: 'resetAfter' }, 'unknown', HARMLESS),
 	rule('200 with cut JSON', { kind: 'truncated' }, 'unknown', READS, WRITES),
 	rule('200 without a body', { kind: 'empty' }, 'unknown', READS, WRITES),
-	rule(
-		'200 with a web page',
-		{ kind: 'status', status: 200, applied: false, body: '<!DOCTYPE html><html></html>' },
-		'unknown',
-		HARMLESS,
-	),
+	rule('200 with a web page', notDone('<!DOCTYPE html><html></html>'), 'unknown', HARMLESS),
+	rule('200 with a page of a proxy', notDone('\n<!-- 7 --><div>Busy</div>'), 'unknown', HARMLESS),
+	rule('200 with plain text', notDone('upstream is restarting'), 'unknown', HARMLESS),
+	rule('200 with errors', notDone({ errors: [{ description: ['No.'] }] }), 'unknown', HARMLESS),
+	rule('200 with a status of 500', notDone({ statusCode: 500 }), 'unknown', HARMLESS),
+	rule('200 without success', notDone({ success: false }), 'unknown', HARMLESS),
 	rule('a slow answer', { kind: 'delay', delayMs: 15 }, 'unknown', NONE, ALL),
 ];
+
+function notDone(body: unknown): Fault {
+	return { kind: 'status', status: 200, applied: false, body };
+}
+
+/** An update may have been carried out where a read or refresh has simply failed. */
+function uncertain(same: Rule): Rule {
+	return { ...same, outcomeOfUpdate: 'unknown' };
+}
 
 function limited(retryAfter: string | Date): Fault {
 	return { kind: 'rateLimit', retryAfter };
@@ -88,4 +105,5 @@ function limited(retryAfter: string | Date): Fault {
 const CARRIED_OUT: ReadonlySet<FaultKind> = new Set(['resetAfter', 'truncated', 'empty', 'delay']);
 
 /** Whether the server does what it was asked although the fault happens. */
-export const carriesOut = ({ fault }: Rule): boolean => CARRIED_OUT.has(fault.kind);
+export const carriesOut = ({ fault }: Rule): boolean =>
+	fault.applied ?? CARRIED_OUT.has(fault.kind);

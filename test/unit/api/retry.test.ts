@@ -41,6 +41,21 @@ describe('a success', () => {
 		['a web page', answer(200, {}, '<html>'), 'update', false],
 		['nothing', answer(200), 'refresh', true],
 		['a web page', answer(200, {}, ' <!DOCTYPE html>'), 'refresh', false],
+		['a page of another kind', answer(200, {}, '<?xml version="1.0"?>'), 'update', false],
+		['a comment and a page', answer(200, {}, '<!-- proxy --><html>'), 'update', false],
+		['plain text', answer(200, {}, 'Service restarting'), 'update', false],
+		['text in brackets', answer(200, { 'content-type': 'text/plain' }, '[busy]'), 'update', false],
+		['errors', answer(200, {}, { errors: [{ description: ['No.'] }] }), 'update', false],
+		['errors by name', answer(200, {}, { errors: { skuId: ['No.'] } }), 'update', false],
+		['no errors', answer(200, {}, { errors: [] }), 'update', true],
+		['a status of its own', answer(200, {}, { statusCode: 400 }), 'update', false],
+		['a good status of its own', answer(200, {}, { statusCode: 200 }), 'update', true],
+		['success: false', answer(200, {}, { success: false }), 'update', false],
+		['success: true', answer(200, {}, { success: true }), 'update', true],
+		['success: false', answer(200, {}, { success: false }), 'refresh', false],
+		['an error', answer(200, {}, { statusCode: 500, errors: [] }), 'read', false],
+		['true', answer(200, {}, true), 'update', true],
+		['an array', answer(200, {}, []), 'update', true],
 		['299', answer(299, {}, {}), 'read', true],
 		['300', answer(300, {}, {}), 'read', false],
 		['199', answer(199, {}, {}), 'read', false],
@@ -52,22 +67,25 @@ describe('a success', () => {
 describe('which replies are repeated', () => {
 	const HARMLESS: Effect[] = ['read', 'refresh'];
 	const ALL: Effect[] = ['read', 'refresh', 'update'];
-	test.each<[Reply, Effect[], string]>([
+	test.each<[Reply, Effect[], string, string?]>([
 		[answer(400), [], 'rejected'],
 		[answer(401), [], 'rejected'],
 		[answer(408), HARMLESS, 'unknown'],
 		[answer(425), [], 'rejected'],
 		[answer(429), ALL, 'rejected'],
-		[answer(500), HARMLESS, 'rejected'],
+		[answer(499), HARMLESS, 'unknown'],
+		[answer(500), HARMLESS, 'rejected', 'unknown'],
 		[answer(501), [], 'rejected'],
 		[answer(502), HARMLESS, 'unknown'],
-		[answer(503), HARMLESS, 'rejected'],
+		[answer(503), HARMLESS, 'rejected', 'unknown'],
 		[answer(503, { 'retry-after': '1' }), ALL, 'rejected'],
 		[answer(503, { 'retry-after': '0' }), ALL, 'rejected'],
-		[answer(503, { 'retry-after': 'soon' }), HARMLESS, 'rejected'],
-		[answer(500, { 'retry-after': '1' }), HARMLESS, 'rejected'],
+		[answer(503, { 'retry-after': 'soon' }), HARMLESS, 'rejected', 'unknown'],
+		[answer(500, { 'retry-after': '1' }), HARMLESS, 'rejected', 'unknown'],
 		[answer(504), HARMLESS, 'unknown'],
 		[answer(505), [], 'rejected'],
+		[answer(520), HARMLESS, 'unknown'],
+		[answer(599), HARMLESS, 'unknown'],
 		[silence('ECONNRESET'), HARMLESS, 'unknown'],
 		[silence('ECONNABORTED'), HARMLESS, 'unknown'],
 		[silence('ECONNREFUSED', true), ALL, 'notSent'],
@@ -82,17 +100,19 @@ describe('which replies are repeated', () => {
 		[signIn('ESTATUS', 499), [], 'notSent'],
 		[signIn('ESTATUS', 429), ALL, 'notSent'],
 		[signIn('ESTATUS', 500), ALL, 'notSent'],
-	])('%j by %j, and is %s', (reply, effects, outcome) => {
+	])('%j by %j, and is %s, for an update %s', (reply, effects, outcome, ofUpdate = outcome) => {
 		expect(ALL.filter((effect) => decide(reply, effect).act === 'repeat')).toEqual(effects);
-		expect(outcomeOf(reply)).toBe(outcome);
-		expect(decide(reply, 'update', 5)).toEqual({ act: 'fail', outcome });
+		expect(outcomeOf(reply, 'read')).toBe(outcome);
+		expect(outcomeOf(reply, 'refresh')).toBe(outcome);
+		expect(decide(reply, 'update', 5)).toEqual({ act: 'fail', outcome: ofUpdate });
 	});
 
 	test.each([
 		[silence('ECONNRESET'), 'repeat'],
 		[answer(504), 'repeat'],
 		[answer(200, {}, '<html>'), 'repeat'],
-		[answer(500), 'fail'],
+		[answer(500), 'repeat'],
+		[answer(501), 'fail'],
 		[silence('CERT_HAS_EXPIRED', true), 'fail'],
 	])('an update the user wants repeated whatever its outcome: %j', (reply, act) => {
 		expect(decide(reply, 'update', 1, { retryUnknownOutcome: true }).act).toBe(act);
@@ -107,9 +127,9 @@ describe('which replies are repeated', () => {
 	});
 
 	test('a success that is none has an unknown outcome', () => {
-		expect(outcomeOf(answer(200))).toBe('unknown');
-		expect(outcomeOf(answer(299))).toBe('unknown');
-		expect(outcomeOf(answer(300))).toBe('rejected');
+		expect(outcomeOf(answer(200), 'update')).toBe('unknown');
+		expect(outcomeOf(answer(299), 'update')).toBe('unknown');
+		expect(outcomeOf(answer(300), 'update')).toBe('rejected');
 	});
 });
 

@@ -25,6 +25,7 @@ export const sent = (
 		secrets: ['s3cr3t-value'],
 		credential: { id: '', name: '', type: 'cloudCockpitApi' },
 	},
+	effect: 'update',
 	uncertain: false,
 	...changes,
 });
