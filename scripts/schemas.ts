@@ -4,11 +4,13 @@ import path from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
-import { buildSchemas, SCHEMA_DIRECTORY } from './schemas/build';
+import { buildSchemas, SCHEMA_DIRECTORY, SCHEMA_VERSIONS } from './schemas/build';
 import { takeSamples } from './schemas/samples';
 
 async function main(): Promise<void> {
-	const schemas = Object.entries(buildSchemas(await takeSamples()));
+	const schemas = Object.entries(buildSchemas(await takeSamples())).flatMap(([name, schema]) =>
+		SCHEMA_VERSIONS.map((version) => [path.join(version, name), schema] as const),
+	);
 	await rm(SCHEMA_DIRECTORY, { recursive: true, force: true });
 	for (const [name, schema] of schemas) {
 		const file = path.join(SCHEMA_DIRECTORY, name);

@@ -27,7 +27,8 @@ export class CloudCockpit implements INodeType {
 			dark: 'file:../../icons/cloudcockpit.dark.svg',
 		},
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
 			"Manage Microsoft customers in CloudCockpit: customer agreements, qualifications and users' licenses",

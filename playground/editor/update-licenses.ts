@@ -59,7 +59,6 @@ export async function updateLicensesByHand(
 	await look({ step: 'seats', entries: licenses });
 	await panel.pickOption('Microsoft 365 E3');
 
-	await panel.addOption('Dry Run');
 	await panel.toggle('dryRun');
 	await look({ step: 'dry-run', output: await panel.execute() });
 

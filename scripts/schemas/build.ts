@@ -8,8 +8,9 @@ import type { Sample } from './samples';
 
 const OPENAPI_FILE = path.join(__dirname, '../../openapi/cloudcockpit.yaml');
 
-/** Where the editor looks for the output schemas of version 1 of the node. */
-export const SCHEMA_DIRECTORY = path.join(__dirname, '../../nodes/CloudCockpit/__schema__/v1.0.0');
+/** Where the editor looks for the output schemas: it asks for the exact version of the node. */
+export const SCHEMA_DIRECTORY = path.join(__dirname, '../../nodes/CloudCockpit/__schema__');
+export const SCHEMA_VERSIONS = ['v1.0.0', 'v1.1.0'] as const;
 
 const uuid = (description: string): Schema => ({ type: 'string', format: 'uuid', description });
 

@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { loadOutputSchema } from 'n8n-core';
 
 import { OPERATIONS } from '../../nodes/CloudCockpit/operations';
-import { buildSchemas, SCHEMA_DIRECTORY } from '../../scripts/schemas/build';
+import { buildSchemas, SCHEMA_DIRECTORY, SCHEMA_VERSIONS } from '../../scripts/schemas/build';
 import type { Schema } from '../../scripts/schemas/infer';
 import { type Sample, takeSamples } from '../../scripts/schemas/samples';
 
@@ -19,8 +19,8 @@ beforeAll(async () => {
 	samples = await takeSamples();
 });
 
-const read = (name: string) =>
-	JSON.parse(readFileSync(path.join(SCHEMA_DIRECTORY, `${name}.json`), 'utf8')) as Schema;
+const read = (name: string, version: string = SCHEMA_VERSIONS[0]) =>
+	JSON.parse(readFileSync(path.join(SCHEMA_DIRECTORY, version, `${name}.json`), 'utf8')) as Schema;
 
 /** The same schema, which allows no more and no less than its properties. */
 function exact(schema: Schema): Schema {
@@ -32,19 +32,22 @@ function exact(schema: Schema): Schema {
 	return { ...schema, ...items, ...closed, properties: Object.fromEntries(properties) };
 }
 
-test('there is one for each operation, and no other', () => {
+test('there is one for each operation in each version, and no other', () => {
 	const files = readdirSync(SCHEMA_DIRECTORY, { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => file.replaceAll(path.sep, '/').replace('.json', ''));
 
-	expect(files.sort()).toEqual([...NAMES].sort());
+	const wanted = SCHEMA_VERSIONS.flatMap((version) => NAMES.map((name) => `${version}/${name}`));
+	expect(files.sort()).toEqual(wanted.sort());
 });
 
 test('they are what `npm run schemas` makes now', () => {
 	const fresh = Object.entries(buildSchemas(samples));
 
 	for (const [file, schema] of fresh) {
-		expect({ file, schema: read(file.replace('.json', '')) }).toEqual({ file, schema });
+		for (const version of SCHEMA_VERSIONS) {
+			expect({ file, schema: read(file.replace('.json', ''), version) }).toEqual({ file, schema });
+		}
 	}
 });
 
@@ -60,9 +63,11 @@ test.each(NAMES)('%s returns exactly what its schema says', (name) => {
 
 test.each(NAMES)('n8n finds the schema of %s, and can show it', (name) => {
 	const [resource, operation] = name.split('/');
-	const nodeDir = path.join(SCHEMA_DIRECTORY, '../..');
+	const nodeDir = path.join(SCHEMA_DIRECTORY, '..');
 
-	expect(loadOutputSchema({ nodeDir, version: 1, resource, operation })).toEqual(read(name));
+	for (const version of [1, 1.1]) {
+		expect(loadOutputSchema({ nodeDir, version, resource, operation })).toEqual(read(name));
+	}
 	expect(shownTypes(read(name))).not.toContain('null');
 });
 

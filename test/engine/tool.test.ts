@@ -20,9 +20,7 @@ const LICENSES = {
 	...AT_CUSTOMER,
 	customerUserId: byId("={{ $fromAI('user', 'ID of the user', 'string') }}"),
 	assignSkuIds: "={{ $fromAI('assign', 'SKU IDs with commas between them', 'string') }}",
-	options: {
-		dryRun: "={{ $fromAI('dryRun', 'true shows the request and writes nothing', 'boolean') }}",
-	},
+	dryRun: "={{ $fromAI('dryRun', 'true shows the request and writes nothing', 'boolean') }}",
 };
 const TO_TERRY = { user: USERS.terryAdams.id, assign: SKUS.businessPremium.skuId };
 

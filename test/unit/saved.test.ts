@@ -19,6 +19,7 @@ const PAGED = { returnAll: false, limit: 50 };
 const SIMPLIFY = { simplify: true };
 const SENDING = { correlationId: '', maxConcurrency: 10, maxRetries: 4, timeout: 60 };
 const UPDATING = { ...SENDING, dryRun: false, retryUnknownOutcome: false };
+const WRITING = { dryRun: false };
 
 interface Saved {
 	parameters: object;
@@ -42,6 +43,7 @@ const SAVED: Record<string, Saved> = {
 			assignSkuIds: [],
 			removeSkuIds: [],
 			customerUserLicenses: '[\n  { "skuId": "", "isSelected": true }\n]',
+			...WRITING,
 		},
 		options: { ...UPDATING, checkAvailability: false },
 	},
@@ -56,7 +58,7 @@ const SAVED: Record<string, Saved> = {
 	},
 	'providerInstance/getMany': { parameters: PAGED },
 	'qualification/update': {
-		parameters: { ...AT_CUSTOMER, qualification: 'Education', customQualification: '' },
+		parameters: { ...AT_CUSTOMER, qualification: 'Education', customQualification: '', ...WRITING },
 		options: UPDATING,
 	},
 	'user/get': { parameters: { ...AT_CUSTOMER, ...USER } },
@@ -97,7 +99,12 @@ function shownFor(resource: string, operation: string): INodeProperties[] {
 }
 
 test('the node has its name, version and credentials', () => {
-	expect(description).toMatchObject({ name: 'cloudCockpit', version: 1, usableAsTool: true });
+	expect(description).toMatchObject({
+		name: 'cloudCockpit',
+		version: [1, 1.1],
+		defaultVersion: 1.1,
+		usableAsTool: true,
+	});
 	expect(description.credentials).toEqual([
 		{
 			name: 'cloudCockpitOAuth2Api',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Reader } from '../../shared/items/reader';
 import { MAX_CONCURRENCY, MAX_RETRIES, TIMEOUT_S } from '../../shared/items/settings';
 
 /** Options that every operation has. */
@@ -53,6 +54,10 @@ export const checkAvailability: INodeProperties = {
 		'Whether to count the free seats for all items of the run before anything is sent, so that only items that do not fit fail',
 };
 
+/**
+ * A field of its own on every write, and no option: of options that have the wrong shape (one expression
+ * for all of them, text, a misspelt name) n8n leaves `{}`, and a dry run among them would be lost.
+ */
 export const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -60,6 +65,27 @@ export const dryRun: INodeProperties = {
 	default: false,
 	description: 'Whether to show the exact request that would be sent, and write nothing',
 };
+
+/** Where version 0.1.0 had it. Later versions do not offer it, but it still counts. */
+const dryRunOption: INodeProperties = {
+	...dryRun,
+	displayOptions: { show: { '@version': [1] } },
+};
+const hiddenDryRunOption: INodeProperties = {
+	...dryRun,
+	type: 'hidden',
+	displayOptions: { hide: { '@version': [1] } },
+};
+export const dryRunOptions = [dryRunOption, hiddenDryRunOption];
+
+/** Whether either of the two says so. Both are read, so that an unclear one is refused. */
+export function readDryRun(reader: Reader): boolean {
+	const [field, option] = [
+		reader.boolean('dryRun', false),
+		reader.boolean('options.dryRun', false),
+	];
+	return field || option;
+}
 
 export const retryUnknownOutcome: INodeProperties = {
 	displayName: 'Retry Unknown Outcome',

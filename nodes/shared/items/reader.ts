@@ -18,10 +18,11 @@ export interface Reader {
 	choice<T extends string>(name: string, values: readonly T[]): T;
 	/** One of the listed values, in any capitals, or undefined when the field is left empty. */
 	optionalChoice<T extends string>(name: string, values: readonly T[]): T | undefined;
+	/** A clear yes or no; `fallback` only where the parameter is not there at all. */
 	boolean(name: string, fallback: boolean): boolean;
 	/** A whole number between two bounds, both included. */
 	wholeNumber(name: string, fallback: number, bounds: { min: number; max: number }): number;
-	/** Several texts, from an array or text with commas. */
+	/** Several texts, from an array or text with commas. An expression must give one of them. */
 	texts(name: string): string[];
 	/** A value written as JSON, or undefined with an issue. */
 	json(name: string): unknown;
@@ -31,8 +32,16 @@ export interface Reader {
 	readonly issues: FieldMessages[];
 }
 
-/** Reads the value of a parameter for an item. */
-export type ReadParameter = (name: string, itemIndex: number) => unknown;
+/** What a node has for a parameter of an item. */
+export interface Given {
+	value: unknown;
+	/** Whether the parameter is there at all: what equals its default is not saved. */
+	isSet: boolean;
+	/** Whether the value is what an expression gave. */
+	isExpression: boolean;
+}
+
+export type ReadParameter = (name: string, itemIndex: number) => Given;
 
 /** How long a wrong value may be when it is shown to the user. */
 const SHOWN_LENGTH = 60;
@@ -42,18 +51,27 @@ const SHOWN_LENGTH = 60;
  * collections are written with a dot (`options.timeout`).
  */
 export function createParameterSource(context: IExecuteFunctions): ReadParameter {
-	const constants = new Map<string, unknown>();
+	const constants = new Map<string, Given>();
 	return (name, itemIndex) => {
-		if (constants.has(name)) return constants.get(name);
-		const raw = context.getNodeParameter(name, itemIndex, null, { rawExpressions: true });
-		const value = hasExpression(raw)
-			? context.getNodeParameter(name, itemIndex, null, { skipValidation: true })
-			: raw;
-		const unwrapped = unwrapLocator(value);
-		if (value === raw) constants.set(name, unwrapped);
-		return unwrapped;
+		const constant = constants.get(name);
+		if (constant) return constant;
+		const raw: unknown = context.getNodeParameter(name, itemIndex, ABSENT, {
+			rawExpressions: true,
+		});
+		if (hasExpression(raw)) {
+			// An expression that gives undefined is as good as one that gives null.
+			const value = context.getNodeParameter(name, itemIndex, null, { skipValidation: true });
+			return { value: unwrapLocator(value), isSet: true, isExpression: true };
+		}
+		const isSet = raw !== ABSENT;
+		const given = { value: isSet ? unwrapLocator(raw) : null, isSet, isExpression: false };
+		constants.set(name, given);
+		return given;
 	};
 }
+
+/** Stands for a parameter that the node does not have. */
+const ABSENT = Symbol('absent');
 
 /** n8n's expressions are texts that begin with an equals sign, at whatever depth. */
 function hasExpression(raw: unknown): boolean {
@@ -67,19 +85,28 @@ export function createReader(read: ReadParameter, itemIndex: number): Reader {
 	const refuse = (name: string, message: string) => {
 		issues.push({ name: name.replace(/^(?:options|filters)\./, ''), messages: [message] });
 	};
-	const valueOf = (name: string): unknown => {
+	const giveFor = (name: string): Given | undefined => {
 		try {
 			return read(name, itemIndex);
 		} catch (error) {
 			refuse(name, `has an expression that cannot be evaluated: ${(error as Error).message}`);
-			return FAILED;
+			return undefined;
 		}
 	};
 	/** Converts a value, or notes why not; a failed expression has been noted before. */
-	const convert = <T>(name: string, turn: (value: unknown) => T | undefined, wanted: string) => {
-		const value = valueOf(name);
-		if (value === FAILED) return undefined;
-		const turned = turn(value);
+	const convert = <T>(
+		name: string,
+		turn: (value: unknown, given: Given) => T | undefined,
+		wanted: string,
+	) => {
+		const given = giveFor(name);
+		if (!given) return undefined;
+		const { value, isExpression } = given;
+		if (isExpression && mustGive(name) && (value === null || value === undefined)) {
+			refuse(name, 'has an expression that gives nothing: a column may have another name');
+			return undefined;
+		}
+		const turned = turn(value, given);
 		if (turned === undefined) refuse(name, `must be ${wanted}, but is ${show(value)}`);
 		return turned;
 	};
@@ -107,7 +134,7 @@ export function createReader(read: ReadParameter, itemIndex: number): Reader {
 				`one of ${values.join(', ')}, or empty`,
 			) || undefined,
 		boolean: (name, fallback) =>
-			convert(name, (value) => (value === null ? fallback : toBoolean(value)), 'true or false') ??
+			convert(name, (value, { isSet }) => (isSet ? toBoolean(value) : fallback), 'true or false') ??
 			fallback,
 		wholeNumber: (name, fallback, { min, max }) => {
 			const find = (value: unknown) => {
@@ -130,8 +157,13 @@ function findChoice<T extends string>(value: unknown, values: readonly T[]): T |
 	return values.find((known) => known.toLowerCase() === text);
 }
 
-/** Stands for a value whose expression could not be evaluated. */
-const FAILED = Symbol('failed expression');
+/**
+ * Where an expression that gives nothing must not pass for an empty field: a list would then be of
+ * everything, and of a swap of licenses only the removal would be left. `''` and `[]` mean none.
+ */
+function mustGive(name: string): boolean {
+	return name.startsWith('filters.') || name.endsWith('SkuIds');
+}
 
 function show(value: unknown): string {
 	if (value === null || value === undefined || value === '') return 'empty';

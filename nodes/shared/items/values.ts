@@ -30,7 +30,7 @@ export function toWholeNumber(value: unknown): number | undefined {
 }
 
 const YES = new Set(['true', 'yes', '1']);
-const NO = new Set(['false', 'no', '0', '']);
+const NO = new Set(['false', 'no', '0']);
 
 /** A boolean, or the words and numbers that spreadsheets use for one. */
 export function toBoolean(value: unknown): boolean | undefined {

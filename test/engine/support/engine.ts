@@ -63,11 +63,14 @@ export async function createEngine({ from, directory, nodes }: EngineOptions) {
 
 	/** Starts one node behind a trigger and gives it the items. */
 	const start = async (options: NodeOptions): Promise<Execution<NodeRun>> => {
-		const { node: parameters, items = [{}], onError, settings, mode } = options;
+		const { node: parameters, items = [{}], onError, settings, mode, typeVersion = 1 } = options;
 		const type = fullName(options.type ?? 'cloudCockpit');
 		const credentials = await store(options.credentials);
 		const execution = startWorkflow(services, {
-			workflow: singleNodeWorkflow({ type, parameters, credentials, onError, ...settings }),
+			workflow: singleNodeWorkflow({
+				...{ type, typeVersion, parameters, credentials, onError },
+				...settings,
+			}),
 			items: items.map((json) => ({ json })),
 			mode,
 		});

@@ -31,6 +31,8 @@ export interface NodeOptions {
 	mode?: WorkflowExecuteMode;
 	/** Name of the node in its package. */
 	type?: string;
+	/** Version of the node; by default the first, which 0.1.0 saved. */
+	typeVersion?: number;
 }
 
 export interface NodeRun {

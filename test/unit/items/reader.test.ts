@@ -7,8 +7,9 @@ import {
 } from '../../../nodes/shared/items/reader';
 
 const GUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+const saved = (value: unknown) => ({ value, isSet: value !== null, isExpression: false });
 const read = <T>(value: unknown, look: (reader: Reader) => T) => {
-	const reader = createReader(() => value, 0);
+	const reader = createReader(() => saved(value), 0);
 	const got = look(reader);
 	return { got, issues: reader.issues.flatMap(({ messages }) => messages) };
 };
@@ -148,9 +149,45 @@ describe('a wrong value', () => {
 	});
 });
 
+describe('a switch that is no clear yes or no', () => {
+	test.each([[''], [' '], ['\u200b'], [undefined], ['perhaps'], [{}], [2]])(
+		'is refused: %j',
+		(value) => {
+			expect(read(value, (reader) => reader.boolean('x', true)).issues).toHaveLength(1);
+		},
+	);
+	test('is refused when it is null but set', () => {
+		const reader = createReader(() => ({ value: null, isSet: true, isExpression: true }), 0);
+		reader.boolean('options.dryRun', false);
+		expect(reader.issues).toHaveLength(1);
+	});
+});
+
+describe('an expression that gives nothing', () => {
+	const looks: Array<[string, (reader: Reader) => unknown, number]> = [
+		['assignSkuIds', (reader) => reader.texts('assignSkuIds'), 1],
+		['filters.search', (reader) => reader.optionalText('filters.search'), 1],
+		['filters.customerId', (reader) => reader.optionalGuid('filters.customerId'), 1],
+		['options.correlationId', (reader) => reader.optionalGuid('options.correlationId'), 0],
+		['options.timeout', (reader) => reader.wholeNumber('options.timeout', 7, BOUNDS), 0],
+	];
+	test.each(looks)('for %s', (_, look, issues) => {
+		for (const value of [undefined, null]) {
+			const reader = createReader(() => ({ value, isSet: true, isExpression: true }), 0);
+			look(reader);
+			expect(reader.issues).toHaveLength(issues);
+		}
+	});
+	test.each([[''], [[]]])('is not %j, which means none', (value) => {
+		const reader = createReader(() => ({ value, isSet: true, isExpression: true }), 0);
+		expect(reader.texts('assignSkuIds')).toEqual([]);
+		expect(reader.issues).toEqual([]);
+	});
+});
+
 describe('issues', () => {
 	test('carry the name of the parameter, without its collection', () => {
-		const reader = createReader(() => 'x', 0);
+		const reader = createReader(() => saved('x'), 0);
 		reader.guid('customerId');
 		reader.guid('options.correlationId');
 		reader.guid('filters.customerId');
@@ -195,7 +232,7 @@ describe('the parameter source', () => {
 
 	test('reads constants once', () => {
 		const { source, getNodeParameter } = sourceOf({ a: 'x' });
-		expect([source('a', 0), source('a', 1), source('a', 2)]).toEqual(['x', 'x', 'x']);
+		expect([source('a', 0), source('a', 1), source('a', 2)]).toEqual(Array(3).fill(saved('x')));
 		expect(getNodeParameter).toHaveBeenCalledTimes(1);
 	});
 
@@ -203,7 +240,9 @@ describe('the parameter source', () => {
 		'reads %j for each item',
 		(raw) => {
 			const { source } = sourceOf({ a: raw });
-			expect([source('a', 0), source('a', 1)]).toEqual(['item 0', 'item 1']);
+			expect([source('a', 0), source('a', 1)]).toEqual(
+				['item 0', 'item 1'].map((value) => ({ value, isSet: true, isExpression: true })),
+			);
 		},
 	);
 
@@ -213,9 +252,14 @@ describe('the parameter source', () => {
 		[{ value: 'x' }, { value: 'x' }],
 		[[1], [1]],
 		['a=b', 'a=b'],
-		[undefined, null],
 	])('makes %j to %j', (raw, value) => {
-		expect(sourceOf({ a: raw }).source('a', 0)).toEqual(value);
+		expect(sourceOf({ a: raw }).source('a', 0)).toEqual(saved(value));
+	});
+
+	test('tells what is not there from what is empty', () => {
+		const { source } = sourceOf({ a: '' });
+		expect(source('a', 0)).toEqual({ value: '', isSet: true, isExpression: false });
+		expect(source('b', 0)).toEqual({ value: null, isSet: false, isExpression: false });
 	});
 
 	test('finds an expression at any depth', () => {

@@ -11,7 +11,10 @@ const { adventureWorks, northwind, fabrikam } = CUSTOMERS;
 const GOOD = [adventureWorks, northwind, fabrikam].map(({ id }) => ({ c: id }));
 
 const readerOf = (options: Record<string, unknown>) => {
-	const read: ReadParameter = (name) => options[name.replace('options.', '')] ?? null;
+	const read: ReadParameter = (name) => {
+		const value = options[name.replace('options.', '')] ?? null;
+		return { value, isSet: value !== null, isExpression: false };
+	};
 	return createReader(read, 0);
 };
 

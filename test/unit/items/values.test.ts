@@ -73,7 +73,7 @@ test.each([
 	['no', false],
 	['0', false],
 	[0, false],
-	['', false],
+	['', undefined],
 	['maybe', undefined],
 	[2, undefined],
 	[null, undefined],

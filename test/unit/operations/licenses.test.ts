@@ -167,8 +167,8 @@ test('updates of one user are sent in order, of others at once', async () => {
 		removeSkuIds: '={{ $json.r }}',
 	};
 	const u = USERS.terryAdams.id;
-	const give = { u, a: EXCHANGE.skuId };
-	await scene.json(per, [give, { u, r: EXCHANGE.skuId }, give]);
+	const give = { u, a: EXCHANGE.skuId, r: '' };
+	await scene.json(per, [give, { u, a: '', r: EXCHANGE.skuId }, give]);
 	expect(scene.sandbox.peakInFlight).toBe(1);
 	expect(changesSent(scene)).toEqual([
 		[assigned(EXCHANGE)],

@@ -123,7 +123,7 @@ describe('a refresh', () => {
 	test.each<[unknown, object]>([
 		[undefined, {}],
 		[[1], {}],
-		['text', {}],
+		[7, {}],
 		[{ firstName: 'Janine', success: 'no' }, { firstName: 'Janine' }],
 	])('without the agreement, when %j is answered', async (body, json) => {
 		if (body === undefined) scene.sandbox.inject({ kind: 'empty' });

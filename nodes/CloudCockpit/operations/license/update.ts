@@ -2,7 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { previewUpdate } from '../../../shared/api/calls';
 import { customer, providerInstance, user } from '../../fields/locators';
-import { checkAvailability, dryRun, retryUnknownOutcome } from '../../fields/options';
+import {
+	checkAvailability,
+	dryRun,
+	dryRunOptions,
+	readDryRun,
+	retryUnknownOutcome,
+} from '../../fields/options';
 import { defineOperation } from '../operation';
 import { type LicenseChange, readChanges } from './changes';
 import { assertSeats, presentAvailability, type SeatSurvey, surveySeats } from './seats';
@@ -71,7 +77,7 @@ export const updateLicenses = defineOperation({
 	name: 'Update',
 	action: 'Update the licenses of a user (billed)',
 	description:
-		'Assign licenses to a user and remove others. WRITES, and licenses are billed. Licenses that are not named stay out of the request. Use the option Dry Run to plan.',
+		'Assign licenses to a user and remove others. WRITES, and licenses are billed. Licenses that are not named stay out of the request. Use Dry Run to plan.',
 	fields: [
 		customer,
 		providerInstance,
@@ -81,14 +87,15 @@ export const updateLicenses = defineOperation({
 		removeSkuIds,
 		customerUserLicenses,
 		notice,
+		dryRun,
 	],
-	options: [checkAvailability, dryRun, retryUnknownOutcome],
+	options: [checkAvailability, ...dryRunOptions, retryUnknownOutcome],
 	prepare: (reader) => ({
 		customerId: reader.guid('customerId'),
 		providerInstanceId: reader.guid('providerInstanceId'),
 		customerUserId: reader.guid('customerUserId'),
 		...readChanges(reader),
-		dryRun: reader.boolean('options.dryRun', false),
+		dryRun: readDryRun(reader),
 		checkAvailability: reader.boolean('options.checkAvailability', false),
 	}),
 	target: (plan) => `${plan.customerId}/${plan.customerUserId}`,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { previewUpdate } from '../../../shared/api/calls';
 import { customer, providerInstance } from '../../fields/locators';
-import { dryRun, retryUnknownOutcome } from '../../fields/options';
+import { dryRun, dryRunOptions, readDryRun, retryUnknownOutcome } from '../../fields/options';
 import { defineOperation } from '../operation';
 
 const PATH = '/v1/Customers/{customerId}/microsoft-qualification';
@@ -58,7 +58,7 @@ const customQualification: INodeProperties = {
 
 const notice: INodeProperties = {
 	displayName:
-		'Microsoft vets a qualification after it was set and may deny it later. It is hard to undo: try it with Dry Run in the options first.',
+		'Microsoft vets a qualification after it was set and may deny it later. It is hard to undo: try it with Dry Run first.',
 	name: 'qualificationNotice',
 	type: 'notice',
 	default: '',
@@ -70,9 +70,9 @@ export const updateQualification = defineOperation({
 	name: 'Update',
 	action: 'Update the qualification of a customer (hard to undo)',
 	description:
-		"Set a customer's Microsoft qualification. WRITES, and is hard to undo; Microsoft vets it afterwards. Use the option Dry Run to plan.",
-	fields: [notice, customer, providerInstance, qualification, customQualification],
-	options: [dryRun, retryUnknownOutcome],
+		"Set a customer's Microsoft qualification. WRITES, and is hard to undo; Microsoft vets it afterwards. Use Dry Run to plan.",
+	fields: [notice, customer, providerInstance, qualification, customQualification, dryRun],
+	options: [...dryRunOptions, retryUnknownOutcome],
 	prepare: (reader) => {
 		const chosen = reader.choice('qualification', QUALIFICATIONS);
 		const name = chosen === 'custom' ? reader.text('customQualification') : chosen;
@@ -83,7 +83,7 @@ export const updateQualification = defineOperation({
 			customerId: reader.guid('customerId'),
 			providerInstanceId: reader.guid('providerInstanceId'),
 			name,
-			dryRun: reader.boolean('options.dryRun', false),
+			dryRun: readDryRun(reader),
 		};
 	},
 	target: (plan) => `${plan.customerId}/${plan.providerInstanceId}`,
