@@ -90,6 +90,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/Customers/{customerId}/internal-identifier": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set a customer's internal identifier
+         * @description Available to the roles: csp, reseller.
+         */
+        patch: operations["updateInternalIdentifier"];
+        trace?: never;
+    };
     "/v1/Customers/{customerId}/licenses": {
         parameters: {
             query?: never;
@@ -482,6 +515,14 @@ export interface components {
         };
         CustomerUserPage: components["schemas"]["Paging"] & {
             items: components["schemas"]["CustomerUser"][];
+        };
+        InternalIdentifierUpdate: {
+            internalIdentifier: string | null;
+            /**
+             * Format: uuid
+             * @description Names the reseller that a csp acts for.
+             */
+            resellerId?: string | null;
         };
         /** @description A SKU of a customer and its seats. */
         License: {
@@ -904,6 +945,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Customer"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateInternalIdentifier: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InternalIdentifierUpdate"];
+            };
+        };
+        responses: {
+            /** @description Updated */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
