@@ -58,6 +58,7 @@ test('the contract has the operations of the package, each at its documented pat
 		'getProviderInstances: GET /v1/Providers/Instances',
 		'getToken: POST /4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token',
 		'refreshMca: POST /v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca/status',
+		'updateCustomerUser: PATCH /v1/Customers/{customerId}/users/{customerUserId}',
 		'updateInternalIdentifier: PATCH /v1/Customers/{customerId}/internal-identifier',
 		'updateMicrosoftQualification: PATCH /v1/Customers/{customerId}/microsoft-qualification',
 		'updateUserLicenses: PATCH /v1/Customers/{customerId}/users/{customerUserId}/licenses',

@@ -326,7 +326,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Update a user of a customer's Microsoft tenant
+         * @description Available to all roles.
+         */
+        patch: operations["updateCustomerUser"];
         trace?: never;
     };
     "/v1/Customers/{customerId}/users/{customerUserId}/licenses": {
@@ -513,8 +517,30 @@ export interface components {
             location?: string | null;
             temporaryPassword?: string | null;
         };
+        /**
+         * @description The user as getCustomerUser gives it, changed. Open, so that fields of a newer service can
+         *     be sent back.
+         */
+        CustomerUserChange: {
+            displayName: string | null;
+            domain: string | null;
+            email: string | null;
+            firstName?: string | null;
+            /** Format: uuid */
+            id?: string;
+            lastName?: string | null;
+            location: string | null;
+            temporaryPassword?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         CustomerUserPage: components["schemas"]["Paging"] & {
             items: components["schemas"]["CustomerUser"][];
+        };
+        CustomerUserUpdate: {
+            customerUser: components["schemas"]["CustomerUserChange"];
+            /** Format: uuid */
+            providerInstanceId: string;
         };
         InternalIdentifierUpdate: {
             internalIdentifier: string | null;
@@ -1235,6 +1261,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomerUser"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateCustomerUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+                customerUserId: components["parameters"]["CustomerUserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUserUpdate"];
+            };
+        };
+        responses: {
+            /** @description Updated. The body was not visible; the sandbox sends none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
