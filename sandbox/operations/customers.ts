@@ -41,7 +41,8 @@ export const customerHandlers: Pick<
 	},
 };
 
-const isOfAnotherReseller = (
+/** Whether a request names a reseller that has nothing to do with the customer. */
+export const isOfAnotherReseller = (
 	{ profile }: CustomerRecord,
 	resellerId: string | null | undefined,
 ): boolean => Boolean(resellerId) && profile.resellerId !== resellerId?.toLowerCase();

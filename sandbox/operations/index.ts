@@ -4,6 +4,8 @@ import { licenseHandlers } from './licenses';
 import { mcaHandlers } from './mca';
 import { providerInstanceHandlers } from './providerInstances';
 import { qualificationHandlers } from './qualification';
+import { relationshipHandlers } from './relationships';
+import { subscriptionHandlers } from './subscriptions';
 import { userHandlers } from './users';
 
 /** What each operation of the contract does. The types fail when one is missing. */
@@ -13,5 +15,7 @@ export const HANDLERS: Handlers = {
 	...mcaHandlers,
 	...providerInstanceHandlers,
 	...qualificationHandlers,
+	...relationshipHandlers,
+	...subscriptionHandlers,
 	...userHandlers,
 };

@@ -90,6 +90,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/Customers/{customerId}/delegated-admin-relationships": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a customer's delegated admin relationships (GDAP)
+         * @description Available to all roles.
+         */
+        get: operations["getDelegatedAdminRelationships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/Customers/{customerId}/internal-identifier": {
         parameters: {
             query?: never;
@@ -256,6 +289,39 @@ export interface paths {
          *     reseller.
          */
         post: operations["refreshMca"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{customerId}/subscriptions": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a customer's subscriptions
+         * @description Available to all roles.
+         */
+        get: operations["getSubscriptions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -456,6 +522,10 @@ export interface components {
             /** @description The property the errors are about. */
             propertyName?: string | null;
         };
+        /** @description An enumeration: OneTime, Monthly, Annual, Triennial or None. */
+        BillingFrequency: {
+            name?: string | null;
+        };
         Customer: {
             addressLine1: string | null;
             addressLine2?: string | null;
@@ -541,6 +611,33 @@ export interface components {
             customerUser: components["schemas"]["CustomerUserChange"];
             /** Format: uuid */
             providerInstanceId: string;
+        };
+        /**
+         * @description What a customer lets the partner do in its Microsoft tenant. Open, as the page was only seen
+         *     in part.
+         */
+        DelegatedAdminRelationship: {
+            accessDetails?: {
+                unifiedRoles?: {
+                    roleDefinitionId?: string | null;
+                }[] | null;
+            } | null;
+            autoExtendDuration?: string | null;
+            customer?: {
+                tenantId?: string | null;
+            } | null;
+            displayName?: string | null;
+            duration?: string | null;
+            /** @description What an older copy of the page calls relationshipId. */
+            id?: string | null;
+            relationshipId?: string | null;
+            status?: components["schemas"]["DelegatedAdminRelationshipStatus"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description An enumeration; its names are not documented. */
+        DelegatedAdminRelationshipStatus: {
+            name?: string | null;
         };
         InternalIdentifierUpdate: {
             internalIdentifier: string | null;
@@ -740,6 +837,42 @@ export interface components {
         };
         ProviderInstancePage: components["schemas"]["Paging"] & {
             items: components["schemas"]["ProviderInstance"][];
+        };
+        /** @description A subscription as the list shows it; a single one has other names. Open, as only the fields that a public client reads are known. */
+        Subscription: {
+            /** Format: int32 */
+            assignedLicenses?: number | null;
+            autoRenewal?: boolean | null;
+            billingFrequency?: components["schemas"]["BillingFrequency"];
+            endDate?: string | null;
+            id?: string;
+            isTrialOffer?: boolean | null;
+            offerId?: string | null;
+            offerName?: string | null;
+            offerType?: components["schemas"]["OfferType"];
+            providerInstanceId?: string | null;
+            /** Format: int32 */
+            quantity?: number | null;
+            startDate?: string | null;
+            subscriptionName?: string | null;
+            subscriptionStatus?: components["schemas"]["SubscriptionStatus"];
+            termDuration?: components["schemas"]["TermDuration"];
+        } & {
+            [key: string]: unknown;
+        };
+        SubscriptionPage: components["schemas"]["Paging"] & {
+            items: components["schemas"]["Subscription"][];
+        };
+        /**
+         * @description An enumeration. The help centre says Active, Expired, Suspended, Disabled and Deleted; the
+         *     API's own names are not confirmed.
+         */
+        SubscriptionStatus: {
+            name?: string | null;
+        };
+        /** @description An enumeration: NoTerm, OneMonth, OneYear, ThreeYears or FiveYears. */
+        TermDuration: {
+            name?: string | null;
         };
         Token: {
             access_token: string;
@@ -979,6 +1112,46 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+    getDelegatedAdminRelationships: {
+        parameters: {
+            query: {
+                providerInstanceId: components["parameters"]["RequiredProviderInstanceId"];
+            };
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relationships */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegatedAdminRelationship"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     updateInternalIdentifier: {
         parameters: {
             query?: never;
@@ -1178,6 +1351,55 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getSubscriptions: {
+        parameters: {
+            query?: {
+                ascendingOrder?: components["parameters"]["AscendingOrder"];
+                offerId?: string;
+                pageNumber?: components["parameters"]["PageNumber"];
+                pageSize?: components["parameters"]["PageSize"];
+                /** @description Limits a csp's view to one reseller. A reseller's own id is filled in by the server. */
+                resellerId?: components["parameters"]["ResellerId"];
+                searchValue?: string;
+                sortPropertyName?: "Offer.Name" | "Status" | "StartDate" | "EndDate";
+                /** @description Names separated by |, for example Active|Suspended. */
+                statuses?: string;
+            };
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of subscriptions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
             500: components["responses"]["InternalServerError"];
         };
     };
