@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Sandbox } from './index';
 import type { Fault } from './faults';
 import type { RateLimit } from './limits';
+import type { Settings } from './settings';
 
 const MATCH_SCHEMA = {
 	type: 'object',
@@ -65,6 +66,16 @@ const LIMITS_SCHEMA = {
 	},
 };
 
+const SETTINGS_SCHEMA = {
+	type: 'object',
+	additionalProperties: false,
+	minProperties: 1,
+	properties: {
+		licenseReading: { enum: ['change', 'whole'] },
+		maxPageSize: { type: ['integer', 'null'], minimum: 1 },
+	},
+};
+
 interface LimitsBody {
 	rate?: RateLimit | null;
 	concurrency?: number | null;
@@ -102,6 +113,14 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 					const { rate, concurrency } = request.body;
 					if (rate !== undefined) sandbox.limitRate(rate ?? undefined);
 					if (concurrency !== undefined) sandbox.limitConcurrency(concurrency ?? undefined);
+					return reply.code(204).send();
+				},
+			);
+			control.post<{ Body: Partial<Settings> }>(
+				'/settings',
+				{ schema: { body: SETTINGS_SCHEMA } },
+				(request, reply) => {
+					sandbox.configure(request.body);
 					return reply.code(204).send();
 				},
 			);

@@ -16,6 +16,8 @@ import type { RetryAfter } from './retryAfter';
 import { CREDENTIALS, TOKEN_PATH } from './seed';
 import type { McaStatusName } from './seed';
 import { createServer } from './server';
+import { createSettings } from './settings';
+import type { Settings } from './settings';
 import { createState } from './state';
 import type { SandboxState, SeedSizes } from './state';
 import { createTokenService } from './tokens';
@@ -23,9 +25,10 @@ import { createTokenService } from './tokens';
 export type { Fault, FaultKind, FaultMatch } from './faults';
 export type { RateLimit } from './limits';
 export type { AuditEntry, LoggedRequest } from './log';
+export type { Settings } from './settings';
 export type { SandboxState } from './state';
 
-export interface SandboxOptions extends SeedSizes {
+export interface SandboxOptions extends SeedSizes, Partial<Settings> {
 	/** 0, the default, takes a free one. */
 	port?: number;
 	/** Default 127.0.0.1: nobody else can reach it. */
@@ -60,12 +63,14 @@ export interface Sandbox {
 	limitRate(limit: RateLimit | undefined): void;
 	/** Answers 429 to what goes beyond so many requests at once; undefined lifts the limit. */
 	limitConcurrency(requests: number | undefined, retryAfter?: RetryAfter): void;
+	/** Changes settings; those that are left out stay. */
+	configure(settings: Partial<Settings>): void;
 	/** Puts an agreement into a status, as if somebody had worked in the portal. */
 	setMcaStatus(
 		ids: { customerId: string; providerInstanceId: string },
 		status: McaStatusName,
 	): void;
-	/** Back to the start: state, logs, faults and limits. Tokens stay good. */
+	/** Back to the start: state, settings, logs, faults and limits. Tokens stay good. */
 	reset(): void;
 	/** Ends at once, open requests included. */
 	close(): Promise<void>;
@@ -78,6 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const requests: LoggedRequest[] = [];
 	const pipeline: Pipeline = {
 		state: createState(sizes),
+		settings: createSettings(options),
 		tokens: createTokenService(tokenLifetimeSeconds),
 		faults: createFaultQueue(),
 		limits: createLimits(),
@@ -110,9 +116,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		clearFaults: () => faults.clear(),
 		limitRate: (limit) => limits.limitRate(limit),
 		limitConcurrency: (count, retryAfter) => limits.limitConcurrency(count, retryAfter),
+		configure(changes) {
+			pipeline.settings = createSettings(changes, pipeline.settings);
+		},
 		setMcaStatus: (ids, status) => setStatus(findAgreement(pipeline.state, ids).agreement, status),
 		reset() {
 			pipeline.state = createState(sizes);
+			pipeline.settings = createSettings(options);
 			requests.length = 0;
 			audit.length = 0;
 			faults.clear();

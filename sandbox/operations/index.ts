@@ -1,3 +1,4 @@
+import { auditLogHandlers } from './auditLogs';
 import type { Handlers } from './call';
 import { customerHandlers } from './customers';
 import { licenseHandlers } from './licenses';
@@ -10,6 +11,7 @@ import { userHandlers } from './users';
 
 /** What each operation of the contract does. The types fail when one is missing. */
 export const HANDLERS: Handlers = {
+	...auditLogHandlers,
 	...customerHandlers,
 	...licenseHandlers,
 	...mcaHandlers,

@@ -48,6 +48,7 @@ test('the contract has the operations of the package, each at its documented pat
 		({ path, method, operation }) => `${operation.operationId}: ${method.toUpperCase()} ${path}`,
 	);
 	expect(listed.sort()).toEqual([
+		'getAuditLogs: GET /v1/AuditLogs',
 		'getCustomer: GET /v1/Customers/{customerId}',
 		'getCustomerLicenses: GET /v1/Customers/{customerId}/licenses',
 		'getCustomerUser: GET /v1/Customers/{customerId}/users/{customerUserId}',

@@ -26,6 +26,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/AuditLogs": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of the audit log, newest first
+         * @description Available to the roles: csp, reseller.
+         */
+        get: operations["getAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/Customers": {
         parameters: {
             query?: never;
@@ -522,6 +553,36 @@ export interface components {
             /** @description The property the errors are about. */
             propertyName?: string | null;
         };
+        /**
+         * @description An entry of the audit log. Its fields have not been seen; these are what the sandbox answers,
+         *     and a client can rely on none of them.
+         */
+        AuditLogEntry: {
+            correlationId?: string | null;
+            customerId?: string | null;
+            customerName?: string | null;
+            date?: string | null;
+            operation?: {
+                name?: string | null;
+            } | null;
+            resellerId?: string | null;
+            resellerName?: string | null;
+            status?: {
+                name?: string | null;
+            } | null;
+            /** @description The user or the provider instance. */
+            targetId?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        AuditLogPage: components["schemas"]["Paging"] & {
+            items: components["schemas"]["AuditLogEntry"][];
+        };
+        /**
+         * @description How an audited operation went. Succeded is the documented spelling.
+         * @enum {string}
+         */
+        AuditLogStatusName: "Processing" | "Succeded" | "Failed";
         /** @description An enumeration: OneTime, Monthly, Annual, Triennial or None. */
         BillingFrequency: {
             name?: string | null;
@@ -1023,6 +1084,57 @@ export interface operations {
                     "application/json": components["schemas"]["TokenError"];
                 };
             };
+        };
+    };
+    getAuditLogs: {
+        parameters: {
+            query?: {
+                /** @description Part of the customer's name. */
+                Customer?: string;
+                /** @description Default is now. */
+                EndDate?: string;
+                /** @description Names separated by |, for example CreateOrder|CreateCustomer. */
+                Operations?: string;
+                PageNumber?: number;
+                PageSize?: number;
+                /** @description Part of the reseller's name. */
+                Reseller?: string;
+                /** @description Limits a csp's view to one reseller. A reseller's own id is filled in by the server. */
+                resellerId?: components["parameters"]["ResellerId"];
+                /** @description Default is one month ago. */
+                StartDate?: string;
+                Status?: components["schemas"]["AuditLogStatusName"];
+            };
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
         };
     };
     getCustomers: {
