@@ -4,6 +4,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
+import { moveAgreement } from './agreementEvents';
+import type { AgreementEvent } from './agreementEvents';
 import { addControlRoutes } from './control';
 import { createFaultQueue } from './faults';
 import type { Fault } from './faults';
@@ -19,12 +21,14 @@ import { createServer } from './server';
 import { createSettings } from './settings';
 import type { Settings } from './settings';
 import { createState } from './state';
-import type { SandboxState, SeedSizes } from './state';
+import type { AgreementRecord, SandboxState, SeedSizes } from './state';
 import { createTokenService } from './tokens';
 
+export type { AgreementEvent, AgreementEventName } from './agreementEvents';
 export type { Fault, FaultKind, FaultMatch } from './faults';
 export type { RateLimit } from './limits';
 export type { AuditEntry, LoggedRequest } from './log';
+export type { Shape } from './reshape';
 export type { Settings } from './settings';
 export type { SandboxState } from './state';
 
@@ -65,7 +69,12 @@ export interface Sandbox {
 	limitConcurrency(requests: number | undefined, retryAfter?: RetryAfter): void;
 	/** Changes settings; those that are left out stay. */
 	configure(settings: Partial<Settings>): void;
-	/** Puts an agreement into a status, as if somebody had worked in the portal. */
+	/**
+	 * Lets a customer accept, a link run out and the like, as far as the agreement's status allows;
+	 * gives the agreement as it is then. Throws where it is impossible.
+	 */
+	moveAgreement(event: AgreementEvent): AgreementRecord;
+	/** Puts an agreement into any status, whatever it was. */
 	setMcaStatus(
 		ids: { customerId: string; providerInstanceId: string },
 		status: McaStatusName,
@@ -119,6 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		configure(changes) {
 			pipeline.settings = createSettings(changes, pipeline.settings);
 		},
+		moveAgreement: (event) => moveAgreement(pipeline.state, event),
 		setMcaStatus: (ids, status) => setStatus(findAgreement(pipeline.state, ids).agreement, status),
 		reset() {
 			pipeline.state = createState(sizes);
