@@ -34,7 +34,7 @@ Where to look
   audit log    ${sandbox.url}/_sandbox/audit   (what CloudCockpit recorded, by correlation id)
   requests     ${sandbox.url}/_sandbox/requests   (every request as it arrived)
 
-To call the webhook by hand (who does not send the secret is turned away; it is new at every start)
+To call the webhook by hand (calls without the secret are turned away; it is new at every start)
 ${formatCurl(onboarding)}
 `);
 	if (!once) {

@@ -43,7 +43,7 @@ function apiRequests() {
 }
 
 // The first test: it counts all executions.
-test('who does not send the secret is turned away, and nothing happens', async () => {
+test('callers without the secret are turned away, and nothing happens', async () => {
 	const { workflowId, webhookUrl, secret } = onboarding;
 	const customer = customerOf(CUSTOMERS.fabrikam.companyName);
 	const strangers = [undefined, { ...secret, value: 'wrong' }, { ...secret, value: '' }];
