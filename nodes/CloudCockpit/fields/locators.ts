@@ -4,7 +4,11 @@ import type { INodeProperties } from 'n8n-workflow';
 const GUID_PATTERN =
 	'^\\s*\\{?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\}?\\s*$';
 
-/** A field that shows a list to search in, and takes the id from those who have it. */
+/**
+ * A field that shows a list to search in, and takes the id from those who have it. n8n empties it
+ * when what it depends on changes: that must be the name of a choice above, which only people change.
+ * The value would be the result of an expression too, which changes when data arrives.
+ */
 function locator(
 	displayName: string,
 	name: string,
@@ -46,6 +50,10 @@ function locator(
 	};
 }
 
+// "&" looks beside the field, so that the same field also works in a collection.
+const CHOSEN_CUSTOMER = '&customerId.cachedResultName';
+const CHOSEN_INSTANCE = '&providerInstanceId.cachedResultName';
+
 export const customer = locator(
 	'Customer',
 	'customerId',
@@ -58,7 +66,7 @@ export const providerInstance = locator(
 	'providerInstanceId',
 	'The connection between your portal and Microsoft under which the customer is managed; the list shows those of the chosen customer',
 	'searchProviderInstances',
-	['customerId.value'],
+	[CHOSEN_CUSTOMER],
 );
 
 export const user = locator(
@@ -66,7 +74,7 @@ export const user = locator(
 	'customerUserId',
 	"The user in the customer's Microsoft tenant, by name or by user ID",
 	'searchUsers',
-	['customerId.value', 'providerInstanceId.value'],
+	[CHOSEN_CUSTOMER, CHOSEN_INSTANCE],
 );
 
 /** The same locator as one of several filters, where none is a must. */

@@ -41,6 +41,7 @@ const assignSkuIds: INodeProperties = {
 	hint: 'Licenses that the user gets. An expression may give an array or comma-separated IDs.',
 	typeOptions: {
 		loadOptionsMethod: 'getLicenses',
+		// n8n loads this list anew and empties nothing, so it can follow IDs and expressions too.
 		loadOptionsDependsOn: ['customerId.value', 'providerInstanceId.value'],
 	},
 	displayOptions: { show: { licenseInput: ['fields'] } },
