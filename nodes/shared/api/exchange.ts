@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { CallContext, Connection } from './connection';
+import { prepareRenewal, TOKEN } from './renewal';
 import { replyOf } from './transport-error';
 
 /** One request as it goes out. */
@@ -55,8 +56,13 @@ export async function exchange(
 	connection: Connection,
 	outgoing: Outgoing,
 ): Promise<Reply> {
+	const renewToken = prepareRenewal(context, connection);
 	try {
-		return await request(context, connection, outgoing);
+		const answer = await request(context, connection, outgoing);
+		if (answer.status !== UNAUTHORIZED || !isRenewable(connection)) return answer;
+		// Before 2.9, n8n does not know `except` and leaves a 401 to us. Later it throws those that a
+		// new token did not cure.
+		return (await renewToken()) ?? (await request(context, connection, outgoing));
 	} catch (error) {
 		return replyOf(error);
 	}
@@ -91,7 +97,7 @@ async function request(
 		context as never,
 		connection.credentialType,
 		options,
-		{ credentialsDecrypted: connection.credential, oauth2: { tokenType: 'Bearer' } },
+		{ credentialsDecrypted: connection.credential, oauth2: TOKEN },
 	)) as { statusCode: number; headers: IDataObject; body: unknown };
 	return { kind: 'answer', status: statusCode, headers, body };
 }

@@ -79,6 +79,11 @@ export function replyOf(error: unknown): Reply {
 	return { kind: 'silence', code, undelivered: isUndelivered(chain, code) };
 }
 
+/** What an error of n8n's OAuth2 client says, whatever it is. */
+export function signInRefusalOf(error: unknown): SignInRefused {
+	return signInRefused(causesOf(error));
+}
+
 /** The error and what caused it, outermost first: n8n wraps axios' errors, sometimes twice. */
 function causesOf(error: unknown): TransportError[] {
 	const chain: TransportError[] = [];

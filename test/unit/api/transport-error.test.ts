@@ -1,4 +1,4 @@
-import { replyOf } from '../../../nodes/shared/api/transport-error';
+import { replyOf, signInRefusalOf } from '../../../nodes/shared/api/transport-error';
 
 const errorWith = (properties: object, message = 'Failed') =>
 	Object.assign(new Error(message), properties);
@@ -133,5 +133,15 @@ describe('a system call that is known decides, not the code', () => {
 		[{ code: 'ECONNREFUSED' }, true],
 	])('%j: undelivered %s', (properties, undelivered) => {
 		expect(replyOf(errorWith(properties))).toMatchObject({ kind: 'silence', undelivered });
+	});
+});
+
+test('a renewal that fails is about the sign-in, whatever failed', () => {
+	const refused = errorWith({ code: 'ECONNREFUSED', syscall: 'connect' }, 'connect ECONNREFUSED');
+	expect(signInRefusalOf(refused)).toEqual({
+		kind: 'signInRefused',
+		status: undefined,
+		code: 'ECONNREFUSED',
+		detail: 'connect ECONNREFUSED',
 	});
 });
