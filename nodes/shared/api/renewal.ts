@@ -1,5 +1,5 @@
 import type { CallContext, Connection } from './connection';
-import type { SignInRefused } from './exchange';
+import type { SignInRefused } from './reply';
 import { signInRefusalOf } from './transport-error';
 
 /** The renewals of a connection's token: how many are done, and the one under way. */

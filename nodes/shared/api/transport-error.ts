@@ -1,22 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Reply, SignInRefused } from './exchange';
-
-/** Failures before a connection stands, where no system call is named: nothing was carried out. */
-const UNDELIVERED_CODES = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-const UNDELIVERED_SYSTEM_CALLS = new Set(['connect', 'getaddrinfo']);
+import { isBeforeSending } from './network';
+import type { Reply, SignInRefused } from './reply';
 
 /** How Node words a failed system call: `connect ECONNREFUSED 127.0.0.1:443`. */
 const SYSTEM_CALL = /(?:^|: )([a-z]+) (E[A-Z_]+)\b/;
@@ -111,10 +96,7 @@ function isAboutSignIn(link: TransportError): boolean {
 	);
 }
 
-/**
- * A system call on a standing connection may have come after the request, whatever its code is. So
- * where a system call is known, it decides.
- */
+/** Whether nothing of the request can have reached the server. */
 function isUndelivered(chain: TransportError[], code: string): boolean {
 	if (chain.some((link) => link.name?.startsWith(BLOCKED_BY_N8N))) return true;
 	const named = chain.flatMap((link) => [
@@ -122,8 +104,7 @@ function isUndelivered(chain: TransportError[], code: string): boolean {
 		...textsOf(link).map((text) => SYSTEM_CALL.exec(text)?.[1]),
 	]);
 	const calls = named.filter((call) => call !== undefined);
-	if (calls.length === 0) return UNDELIVERED_CODES.has(code);
-	return calls.every((call) => UNDELIVERED_SYSTEM_CALLS.has(call));
+	return isBeforeSending(code, calls);
 }
 
 function signInRefused(chain: TransportError[]): SignInRefused {
