@@ -6,7 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { baseUrl, connectionTest, tenant, TENANT_HEADER } from './shared';
+import { BEARER_TOKEN, CLEAN_TENANT } from '../nodes/shared/api/clean';
+import { baseUrl, connectionTest, tenant } from './shared';
 
 /** A pasted access token. It lives for an hour: for trying things out. */
 export class CloudCockpitApi implements ICredentialType {
@@ -48,9 +49,8 @@ export class CloudCockpitApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization:
-					'=Bearer {{ $credentials.accessToken.replace(/^[\\s"\']*(?:Bearer\\s+)?|[\\s"\']+$/gi, "") }}',
-				'X-Tenant': TENANT_HEADER,
+				Authorization: BEARER_TOKEN,
+				'X-Tenant': CLEAN_TENANT,
 			},
 		},
 	};

@@ -4,9 +4,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** The portal's host name as expression, from whatever was pasted. The node cleans it the same way. */
-export const TENANT_HEADER =
-	'={{ $credentials.tenant.trim().replace(/^[a-z][a-z0-9+.-]*:\\/\\//i, "").replace(/[\\/?#].*$/s, "").replace(/:\\d+$/, "").replace(/\\.$/, "").toLowerCase() }}';
+import { CLEAN_BASE_URL, CLEAN_TENANT, DEFAULT_BASE_URL } from '../nodes/shared/api/clean';
 
 /** Fields that both credentials have. */
 export const tenant: INodeProperties = {
@@ -23,9 +21,9 @@ export const baseUrl: INodeProperties = {
 	displayName: 'Base URL',
 	name: 'baseUrl',
 	type: 'string',
-	default: 'https://api.cloudcockpit.com',
+	default: DEFAULT_BASE_URL,
 	required: true,
-	placeholder: 'e.g. https://api.cloudcockpit.com',
+	placeholder: `e.g. ${DEFAULT_BASE_URL}`,
 	description: 'The address of the CloudCockpit API; change it for the sandbox only',
 };
 
@@ -39,11 +37,11 @@ export function connectionTest(messages: {
 }): ICredentialTestRequest {
 	return {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/v1$/i, "") }}',
+			baseURL: CLEAN_BASE_URL,
 			url: '/v1/Providers/Instances',
 			qs: { pageNumber: 1, pageSize: 1 },
 			// n8n does not apply header rules of a credential that signs in with OAuth2.
-			headers: { Accept: 'application/json', 'X-Tenant': TENANT_HEADER },
+			headers: { Accept: 'application/json', 'X-Tenant': CLEAN_TENANT },
 		},
 		rules: [
 			whenStatus(401, messages.unauthorized),

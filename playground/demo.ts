@@ -33,6 +33,9 @@ Where to look
   log in as    ${OWNER.email}   password ${OWNER.password}
   audit log    ${sandbox.url}/_sandbox/audit   (what CloudCockpit recorded, by correlation id)
   requests     ${sandbox.url}/_sandbox/requests   (every request as it arrived)
+
+To call the webhook by hand (calls without the secret are turned away; it is new at every start)
+${formatCurl(onboarding)}
 `);
 	if (!once) {
 		console.log('Ctrl-C ends everything and removes its data.');
@@ -95,6 +98,17 @@ function printAuditLog({ audit }: Sandbox): void {
 	]);
 	const header = ['Correlation id in the audit log', 'Customer', 'Operation', 'Result'];
 	console.log(`\n${formatTable(header, rows)}`);
+}
+
+/** A command that sends the first of the five customers again. */
+function formatCurl({ webhookUrl, secret }: Onboarding): string {
+	const lines = [
+		`curl ${webhookUrl}`,
+		`--header '${secret.name}: ${secret.value}'`,
+		"--header 'Content-Type: application/json'",
+		`--data '${JSON.stringify(DEMO_CUSTOMERS[0]?.customer)}'`,
+	];
+	return `  ${lines.join(' \\\n    ')}`;
 }
 
 /** The message and those of what caused it; no stack: what goes wrong here is told in words. */

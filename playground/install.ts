@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { runCommand } from './command';
 import { withProgress } from './progress';
+import { installOnce } from './stamp';
 
 const N8N_FOLDER = join(__dirname, 'n8n');
 const MODULES = join(N8N_FOLDER, 'node_modules');
-/** The lock's hash, written last: without it, whatever lies in node_modules counts for nothing. */
-const STAMP = join(MODULES, '.installed');
 
 /** n8n 2.41 asks for 24 or later, and its isolated-vm brings binaries for 24 alone. */
 const NODE_MAJOR = 24;
@@ -32,12 +30,12 @@ export interface InstalledN8n {
  */
 export async function installN8n(): Promise<InstalledN8n> {
 	const node = nodeProgram();
-	const installed = { node, program: join(MODULES, 'n8n', 'bin', 'n8n') };
-	const wanted = await lockHash();
-	if (existsSync(STAMP) && (await readFile(STAMP, 'utf8')) === wanted) return installed;
+	await installOnce(N8N_FOLDER, () => installWith(node));
+	return { node, program: join(MODULES, 'n8n', 'bin', 'n8n') };
+}
 
+async function installWith(node: string): Promise<void> {
 	await checkFreeDisk();
-	await rm(STAMP, { force: true });
 	console.log('Installing n8n (once; later runs start at once):');
 	// No install scripts: one of them fetches and compiles a Kafka client, and n8n starts without
 	// any of them but SQLite's, which is the third step.
@@ -46,8 +44,6 @@ export async function installN8n(): Promise<InstalledN8n> {
 	await withProgress('3/3  check', () =>
 		runCommand(node, ['-e', 'require("sqlite3"); require("isolated-vm");'], { cwd: N8N_FOLDER }),
 	);
-	await writeFile(STAMP, wanted);
-	return installed;
 }
 
 /** The user's own Node when it fits, else the one that comes with the n8n of `playground/n8n`. */
@@ -62,11 +58,6 @@ function nodeProgram(): string {
 		`n8n needs Node ${NODE_MAJOR}, this is Node ${process.versions.node}. ` +
 			`Install Node ${NODE_MAJOR} (https://nodejs.org) and start again.`,
 	);
-}
-
-async function lockHash(): Promise<string> {
-	const lock = await readFile(join(N8N_FOLDER, 'package-lock.json'));
-	return createHash('sha256').update(lock).digest('hex');
 }
 
 async function checkFreeDisk(): Promise<void> {

@@ -72,6 +72,18 @@ export function n8nApi(baseUrl: string) {
 			return id;
 		},
 
+		/** A workflow as n8n has it saved. */
+		async readWorkflow(workflowId: string): Promise<WorkflowFile> {
+			return await call('GET', `/workflows/${workflowId}`);
+		},
+
+		/** How many times a workflow has run to its end. */
+		async countEnded(workflowId: string): Promise<number> {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const { count } = await call<{ count: number }>('GET', `/executions?filter=${filter}`);
+			return count;
+		},
+
 		/** Publishing goes on after n8n has answered the request for it; "published" ends it. */
 		async publicationStatus(workflowId: string): Promise<string> {
 			const { status } = await call<{ status: string }>(

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox';
@@ -34,13 +35,22 @@ export interface OnboardingAnswer {
 	details?: string;
 }
 
+/** The header without which the webhook turns a caller away. */
+export interface WebhookSecret {
+	name: string;
+	value: string;
+}
+
 export interface Onboarding {
 	workflowId: string;
 	workflowName: string;
+	webhookUrl: string;
+	/** Made anew at every start. */
+	secret: WebhookSecret;
 	send(customer: NewCustomer): Promise<{ httpStatus: number; answer: OnboardingAnswer }>;
 }
 
-/** Brings the onboarding template to life: its two credentials, the workflow, its webhook. */
+/** Brings the onboarding template to life: its three credentials, the workflow, its webhook. */
 export async function loadOnboarding(
 	n8n: RunningN8n,
 	sandbox: Sandbox,
@@ -56,23 +66,44 @@ export async function loadOnboarding(
 		type: 'smtp',
 		data: { host: mailbox.host, port: mailbox.port, secure: false, disableStartTls: true },
 	});
+	const secret = { name: 'X-Webhook-Secret', value: randomBytes(24).toString('hex') };
+	await n8n.api.createCredential({
+		name: 'Header Auth account',
+		type: 'httpHeaderAuth',
+		data: { ...secret },
+	});
 	const workflow = JSON.parse(await readFile(WORKFLOW, 'utf8')) as WorkflowFile;
 	const workflowId = await n8n.publish(workflow);
+	const webhookUrl = `${n8n.url}/webhook/onboard-customer`;
 	return {
 		workflowId,
 		workflowName: workflow.name,
+		webhookUrl,
+		secret,
 		async send(customer) {
-			const response = await fetch(`${n8n.url}/webhook/onboard-customer`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(customer),
-			});
+			const response = await callWebhook(webhookUrl, customer, secret);
 			return {
 				httpStatus: response.status,
 				answer: (await response.json()) as OnboardingAnswer,
 			};
 		},
 	};
+}
+
+/** Sends a customer to a webhook, with the header of the secret or, left out, like anybody. */
+export async function callWebhook(
+	url: string,
+	customer: NewCustomer,
+	secret?: WebhookSecret,
+): Promise<Response> {
+	return await fetch(url, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			...(secret && { [secret.name]: secret.value }),
+		},
+		body: JSON.stringify(customer),
+	});
 }
 
 /** The fields of an OAuth2 credential that opens the sandbox. */

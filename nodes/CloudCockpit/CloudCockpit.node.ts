@@ -6,13 +6,17 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { credentialTypeOf } from '../shared/api/connection';
 import { runItems } from '../shared/items/run';
-import { searchCustomers } from './methods/customers';
-import { getLicenses } from './methods/licenses';
-import { searchProviderInstances } from './methods/providerInstances';
-import { searchUsers } from './methods/users';
-import { prepareOperation } from './operations';
-import { labels, nodeProperties } from './properties';
+import { searchCustomers } from '../shared/pickers/customers';
+import { getLicenses } from '../shared/pickers/licenses';
+import { searchProviderInstances } from '../shared/pickers/provider-instances';
+import { searchUsers } from '../shared/pickers/users';
+import { findOperation } from './operations';
+import { nodeProperties } from './properties';
+import { wordsFor } from './words';
+
+const WORDS = wordsFor(nodeProperties);
 
 /**
  * Programmatic and not declarative: n8n's declarative runner starts all items at once, sends before
@@ -58,12 +62,11 @@ export class CloudCockpit implements INodeType {
 
 	/** Runs the chosen operation for all input items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const prepare = prepareOperation(
+		const operation = findOperation(
 			this.getNodeParameter('resource', 0, ''),
 			this.getNodeParameter('operation', 0, ''),
 		);
-		const usesToken = this.getNodeParameter('authentication', 0) === 'accessToken';
-		const credentialType = usesToken ? 'cloudCockpitApi' : 'cloudCockpitOAuth2Api';
-		return [await runItems(this, prepare, { credentialType, labels })];
+		const credentialType = credentialTypeOf(this.getNodeParameter('authentication', 0));
+		return [await runItems(this, operation, { credentialType, words: WORDS })];
 	}
 }

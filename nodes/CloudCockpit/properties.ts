@@ -1,19 +1,19 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsCollection } from './fields/options';
+import { choice } from '../shared/fields/basic';
+import { type Field, propertiesOf, withCondition } from '../shared/fields/field';
 import { OPERATIONS, RESOURCES } from './operations';
-import type { ResourceName } from './operations/operation';
+import type { Operation, ResourceName } from './operations/operation';
 
 const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 
-const authentication: INodeProperties = {
-	displayName: 'Authentication',
-	name: 'authentication',
-	type: 'options',
-	noDataExpression: true,
-	default: 'oAuth2',
-	description: 'How the node signs in to CloudCockpit',
-	options: [
+const authentication = choice(
+	{
+		displayName: 'Authentication',
+		noDataExpression: true,
+		description: 'How the node signs in to CloudCockpit',
+	},
+	[
 		{
 			name: 'OAuth2 (Client Credentials)',
 			value: 'oAuth2',
@@ -25,84 +25,58 @@ const authentication: INodeProperties = {
 			description: 'A pasted token, which lives for an hour',
 		},
 	],
-};
+	'oAuth2',
+);
 
-const resource: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	default: 'mca',
-	description: 'What to work with',
-	options: RESOURCE_NAMES.map((value) => ({ name: RESOURCES[value], value })),
-};
+const resource = choice(
+	{ displayName: 'Resource', noDataExpression: true, description: 'What to work with' },
+	RESOURCE_NAMES.map((value) => ({ name: RESOURCES[value].name, value })),
+	'mca',
+);
 
 /** All parameters of the node, from the registry of operations. */
 export const nodeProperties: INodeProperties[] = [
-	authentication,
-	resource,
-	...RESOURCE_NAMES.flatMap((name) => [operationList(name), ...fieldsOf(name)]),
+	...propertiesOf({ authentication, resource }),
+	...RESOURCE_NAMES.flatMap((name) => [...operationList(name), ...parametersOf(name)]),
 ];
 
-/** Display names by parameter name in lower case, for messages. */
-export const labels: ReadonlyMap<string, string> = new Map(
-	nodeProperties
-		.flatMap((property) => [property, ...entriesOf(property)])
-		.map(({ name, displayName }) => [name.toLowerCase(), displayName]),
-);
-
-function operationList(name: ResourceName): INodeProperties {
-	const operations = operationsOf(name);
-	const list: INodeProperties = {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		default: '',
-		description: 'What to do',
-		displayOptions: { show: { resource: [name] } },
-		options: operations.map(({ value, name: operationName, action, description }) => ({
-			name: operationName,
-			value,
-			action,
-			description,
-		})),
-	};
-	return { ...list, default: operations[0]?.value ?? '' };
-}
-
-/** The parameters of a resource, each once, shown for the operations that have it. */
-function fieldsOf(name: ResourceName): INodeProperties[] {
-	const operations = operationsOf(name);
-	const fields = new Set(operations.flatMap((operation) => operation.fields));
-	const shared = [...fields].map((field) => {
-		const users = operations.filter((operation) => operation.fields.includes(field));
-		return showFor(
-			field,
-			name,
-			users.map(({ value }) => value),
-		);
-	});
-	const options = operations.map((operation) =>
-		showFor(optionsCollection(operation.options), name, [operation.value]),
+function operationList(name: ResourceName): INodeProperties[] {
+	const operations = operationsOf(name).map(({ value, name: shown, action, description }) => ({
+		...{ name: shown, value, action, description },
+	}));
+	const list = choice(
+		{ displayName: 'Operation', noDataExpression: true, description: 'What to do' },
+		operations,
+		RESOURCES[name].defaultOperation,
 	);
-	return [...shared, ...options];
+	return propertiesOf({ operation: withCondition(list, { show: { resource: [name] } }) });
 }
 
-function operationsOf(name: ResourceName) {
+/** The parameters of a resource, each once, shown for the operations that have it. Options come last. */
+function parametersOf(name: ResourceName): INodeProperties[] {
+	const users = new Map<Field<unknown>, { parameter: string; operations: string[] }>();
+	const operations = operationsOf(name);
+	const listed = operations.flatMap((operation) =>
+		entriesOf(operation).map(([parameter, shown]) => ({ parameter, shown, operation })),
+	);
+	const ordered = [
+		...listed.filter(({ parameter }) => parameter !== 'options'),
+		...listed.filter(({ parameter }) => parameter === 'options'),
+	];
+	for (const { parameter, shown, operation } of ordered) {
+		const known = users.get(shown) ?? { parameter, operations: [] };
+		users.set(shown, { parameter, operations: [...known.operations, operation.value] });
+	}
+	return [...users].flatMap(([shown, { parameter, operations: values }]) => {
+		const show = { resource: [name], operation: values };
+		return propertiesOf({ [parameter]: withCondition(shown, { show }) });
+	});
+}
+
+function entriesOf({ fields }: Operation): Array<[string, Field<unknown>]> {
+	return Object.entries(fields);
+}
+
+function operationsOf(name: ResourceName): Operation[] {
 	return OPERATIONS.filter((operation) => operation.resource === name);
-}
-
-function showFor(field: INodeProperties, name: ResourceName, values: string[]): INodeProperties {
-	const show: IDisplayOptions['show'] = {
-		resource: [name],
-		operation: values,
-		...field.displayOptions?.show,
-	};
-	return { ...field, displayOptions: { show } };
-}
-
-function entriesOf(property: INodeProperties): INodeProperties[] {
-	if (property.type !== 'collection') return [];
-	return (property.options ?? []) as INodeProperties[];
 }

@@ -1,6 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 
 const NO_BREAK_SPACE = '\u00a0';
+const LOADING_MS = 3_000;
+
+const yes = () => true;
+const no = () => false;
 
 /**
  * What a person does in the panel in which a node is set up. Fields go by the names under which
@@ -16,7 +20,27 @@ export function nodePanel(page: Page) {
 	const input = (field: string) => shown(`parameter-input-${field}`);
 	const output = shown('output-panel');
 
+	const closeOptions = async () => {
+		await page.keyboard.press('Escape');
+		await options.first().waitFor({ state: 'hidden' });
+	};
+
 	return {
+		/** Opens the panel of a node on the canvas. */
+		async open(nodeName: string): Promise<void> {
+			const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${nodeName}"]`);
+			await node.dblclick();
+			await shown('node-parameters').waitFor();
+		},
+		async close(): Promise<void> {
+			await page.getByTestId('ndv-close-button').click();
+			await shown('node-parameters').waitFor({ state: 'hidden' });
+		},
+		/** The expression that a field holds; empty when it holds none. */
+		async readExpression(field: string): Promise<string> {
+			const editor = input(field).locator('.cm-content');
+			return (await editor.count()) === 0 ? '' : await editor.innerText();
+		},
 		async chooseCredential(name: string): Promise<void> {
 			await shown('node-credentials-select').click();
 			await option(name).click();
@@ -52,6 +76,16 @@ export function nodePanel(page: Page) {
 		async pick(text: string): Promise<void> {
 			await entries.filter({ hasText: text }).click();
 		},
+		/** What has been chosen, as it is shown. */
+		async readChoice(field: string): Promise<string> {
+			return await locator(field).inputValue();
+		},
+		/** Writes an id in place of a choice. */
+		async writeId(field: string, id: string): Promise<void> {
+			await shown(`resource-locator-${field}`).getByTestId('rlc-mode-selector').click();
+			await option('By ID').click();
+			await locator(field).fill(id);
+		},
 		async closeList(): Promise<void> {
 			await page.keyboard.press('Escape');
 			await shown('rlc-search').waitFor({ state: 'hidden' });
@@ -65,23 +99,32 @@ export function nodePanel(page: Page) {
 		async openOptions(field: string): Promise<string[]> {
 			await scrollToCenter(input(field)); // where the options do not cover the field's name
 			await input(field).click();
+			// A list that is being loaded does not open.
+			const timeout = LOADING_MS;
+			const isOpen = await options.first().waitFor({ timeout }).then(yes, no);
+			if (!isOpen) await input(field).click();
 			await options.first().waitFor();
 			return await options.allInnerTexts();
 		},
 		/** Takes one of the open options of which several can be taken, and closes them. */
 		async pickOption(text: string): Promise<void> {
 			await option(text).click();
-			await page.keyboard.press('Escape');
-			await options.first().waitFor({ state: 'hidden' });
+			await closeOptions();
 		},
+		closeOptions,
 		/** Points at the warning sign of a field; gives what n8n has to say. */
 		async readWarning(field: string): Promise<string> {
 			await input(field).getByTestId('parameter-issues').locator('svg').hover();
 			return await page.getByText('Issues:').locator('..').innerText();
 		},
+		/** Adds an entry to the first collection of the parameters. */
+		async addFilter(text: string): Promise<void> {
+			await shown('collection-parameter-add').first().click();
+			await option(text).click();
+		},
 		/** Adds an entry to the collection at the end of the parameters. */
 		async addOption(text: string): Promise<void> {
-			await shown('collection-parameter-add').click();
+			await shown('collection-parameter-add').last().click();
 			await option(text).click();
 		},
 		async toggle(field: string): Promise<void> {

@@ -10,12 +10,11 @@ export interface Look {
 	output?: unknown;
 }
 
-const ACTION = 'Update the licenses of a user';
-
-/** Starts a workflow with the node, set to update licenses, and opens its panel. */
-export async function addLicenseUpdate(
+/** Starts a workflow with the node, set to an action, and opens its panel. */
+export async function addAction(
 	page: Page,
 	n8nUrl: string,
+	actionName: string,
 	look: (seen: Look) => Promise<void> = async () => {},
 ): Promise<NodePanel> {
 	await page.goto(`${n8nUrl}/workflow/new`);
@@ -23,13 +22,22 @@ export async function addLicenseUpdate(
 	await page.getByPlaceholder('Search nodes...').fill('CloudCockpit');
 	const entry = page.getByTestId('node-creator-item-name');
 	await entry.filter({ hasText: 'CloudCockpit' }).click();
-	const action = entry.filter({ hasText: ACTION });
+	const action = entry.filter({ hasText: actionName });
 	await action.hover(); // waits for the list to come to rest
 	await scrollToCenter(action);
 	await look({ step: 'find-action' });
 	await action.click();
 	await page.getByTestId('node-parameters').waitFor();
 	return nodePanel(page);
+}
+
+/** The same for the action that updates licenses. */
+export async function addLicenseUpdate(
+	page: Page,
+	n8nUrl: string,
+	look?: (seen: Look) => Promise<void>,
+): Promise<NodePanel> {
+	return await addAction(page, n8nUrl, 'Update the licenses of a user', look);
 }
 
 /**

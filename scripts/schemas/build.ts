@@ -59,9 +59,9 @@ export function buildSchemas(samples: readonly Sample[]): Record<string, Schema>
 		},
 	};
 	return Object.fromEntries(
-		samples.map(({ resource, operation, component = '', output }) => {
+		samples.map(({ name, component = '', output }) => {
 			const { properties } = inferSchema(output, components[component], ownProperties);
-			return [`${resource}/${operation}.json`, { type: 'object', properties }];
+			return [`${name}.json`, { type: 'object', properties }];
 		}),
 	);
 }

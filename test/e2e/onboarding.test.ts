@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import {
+	callWebhook,
 	DEMO_CUSTOMERS,
 	loadOnboarding,
 	type NewCustomer,
@@ -9,7 +12,9 @@ import { startWorld, type World } from '../../playground/world';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
 const JWT = /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/;
+const POLL_MS = 200;
 
 let world: World;
 let onboarding: Onboarding;
@@ -36,6 +41,22 @@ function customerOf(companyName: string): NewCustomer {
 function apiRequests() {
 	return world.sandbox.requests.filter(({ path }) => path.startsWith('/v1/'));
 }
+
+// The first test: it counts all executions.
+test('callers without the secret are turned away, and nothing happens', async () => {
+	const { workflowId, webhookUrl, secret } = onboarding;
+	const customer = customerOf(CUSTOMERS.fabrikam.companyName);
+	const strangers = [undefined, { ...secret, value: 'wrong' }, { ...secret, value: '' }];
+	for (const stranger of strangers) {
+		expect((await callWebhook(webhookUrl, customer, stranger)).status).toBe(403);
+	}
+	expect(world.sandbox.requests).toEqual([]);
+
+	await onboarding.send(customer);
+	// n8n answers before the execution ends.
+	while ((await world.n8n.api.countEnded(workflowId)) === 0) await sleep(POLL_MS);
+	expect(await world.n8n.api.countEnded(workflowId)).toBe(1);
+});
 
 test('a customer who has signed gets qualification and licenses', async () => {
 	const { customerId, providerInstanceId, customerUserId, ...wanted } = customerOf(

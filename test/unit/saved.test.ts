@@ -152,6 +152,14 @@ test('every resource locator saves the mode list or id', () => {
 	for (const { modes } of locators) expect(modes?.map(({ name }) => name)).toEqual(['list', 'id']);
 });
 
+test('nothing that is saved in a resource locator is emptied because data arrives', () => {
+	const locators = all.filter(({ type }) => type === 'resourceLocator');
+	const watched = locators.flatMap(({ typeOptions }) => typeOptions?.loadOptionsDependsOn ?? []);
+
+	expect(watched.length).toBeGreaterThan(0);
+	for (const path of watched) expect(path).toMatch(/^&\w+\.cachedResultName$/);
+});
+
 test('an option left out means the same as its default in the form', () => {
 	expect(find('maxConcurrency')).toMatchObject({
 		default: MAX_CONCURRENCY.default,

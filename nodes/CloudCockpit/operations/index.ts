@@ -1,4 +1,5 @@
-import type { Prepare } from '../../shared/items/job';
+import { options } from '../../shared/fields/options';
+import type { Runnable } from '../../shared/items/task';
 import { getCustomer } from './customer/get';
 import { getManyCustomers } from './customer/getMany';
 import { getManyLicenses } from './license/getMany';
@@ -12,14 +13,24 @@ import { updateQualification } from './qualification/update';
 import { getUser } from './user/get';
 import { getManyUsers } from './user/getMany';
 
-/** Resources by the names that workflows save, with the names that people read. */
-export const RESOURCES: Readonly<Record<ResourceName, string>> = {
-	customer: 'Customer',
-	license: 'License',
-	mca: 'Microsoft Customer Agreement',
-	qualification: 'Microsoft Qualification',
-	providerInstance: 'Provider Instance',
-	user: 'User',
+interface Resource {
+	/** As people read it. */
+	name: string;
+	/**
+	 * What a workflow does that names no operation: n8n leaves out of a saved workflow what is the
+	 * default. So it never changes.
+	 */
+	defaultOperation: string;
+}
+
+/** Resources by the names that workflows save. */
+export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
+	customer: { name: 'Customer', defaultOperation: 'get' },
+	license: { name: 'License', defaultOperation: 'getMany' },
+	mca: { name: 'Microsoft Customer Agreement', defaultOperation: 'get' },
+	qualification: { name: 'Microsoft Qualification', defaultOperation: 'update' },
+	providerInstance: { name: 'Provider Instance', defaultOperation: 'getMany' },
+	user: { name: 'User', defaultOperation: 'get' },
 };
 
 /** Everything that the node can do. Its description and its dispatch come from this list. */
@@ -38,17 +49,23 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /**
- * Starts a run of the operation that a workflow saved. One that this version does not have, as in a
- * workflow of a later version, is refused for every item like any other wrong parameter.
+ * The operation that a workflow saved. One that this version does not have, as in a workflow of a
+ * later version, is refused for every item like any other wrong parameter.
  */
-export function prepareOperation(resource: unknown, value: unknown): Prepare {
+export function findOperation(resource: unknown, value: unknown): Runnable {
 	const operation = OPERATIONS.find(
 		(known) => known.resource === resource && known.value === value,
 	);
-	return operation?.begin() ?? refuseOperation;
+	return operation ?? UNKNOWN_OPERATION;
 }
 
-const refuseOperation: Prepare = (reader) => {
-	reader.refuse('operation', 'is not one that this version of the node has');
-	return { writes: false, run: async () => [] };
+const UNKNOWN_OPERATION: Runnable = {
+	fields: {
+		operation: {
+			forms: [],
+			read: (slot) => slot.refuse('is not one that this version of the node has'),
+		},
+		options: options({}),
+	},
+	plan: () => [],
 };

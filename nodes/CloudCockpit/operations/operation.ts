@@ -1,11 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Api } from '../../shared/api/calls';
-import type { Prepare } from '../../shared/items/job';
-import type { Reader } from '../../shared/items/reader';
+import type { Api, WriteRequest } from '../../shared/api/api';
+import type { Fields, Refuse, ValuesOf } from '../../shared/fields/field';
+import { dryRun, options, type SENDING, WRITING } from '../../shared/fields/options';
+import type { Runnable, Task, Values } from '../../shared/items/task';
 
 /** What a user finds in the node's Resource and Operation lists, and what it does. */
-export interface Operation {
+export interface Operation extends Names, Runnable {}
+
+interface Names {
 	resource: ResourceName;
 	/** Saved in workflows: never changes. */
 	value: string;
@@ -13,12 +16,6 @@ export interface Operation {
 	/** Shown in the list of actions, and what a model is told when the node is its tool. */
 	action: string;
 	description: string;
-	/** Parameters in the order in which they are shown. */
-	fields: INodeProperties[];
-	/** Entries of Options beyond those that every operation has. */
-	options: INodeProperties[];
-	/** Starts a run: gives what prepares its items one by one. */
-	begin: () => Prepare;
 }
 
 export type ResourceName =
@@ -29,65 +26,152 @@ export type ResourceName =
 	| 'qualification'
 	| 'user';
 
-/** An operation as its file writes it down. */
-export interface OperationDefinition<Plan, Result>
-	extends Omit<Operation, 'begin' | 'options' | 'fields'> {
-	fields: INodeProperties[];
-	options?: INodeProperties[];
-	/** Reads and checks the parameters of one item. No network. */
-	prepare: (reader: Reader) => Plan;
-	/** What must not be written to by two items at once. Only operations that write have one. */
-	target?: (plan: Plan) => string;
-	/** Whether the plan writes; plans with a target do unless it says otherwise. */
-	writes?: (plan: Plan) => boolean;
-	/** Looks before any item of the run is sent. Throws CallFailure for an item that cannot succeed. */
-	verify?: (plan: Plan, run: RunView<Plan>) => Promise<void>;
-	/** Sends what the plan says. */
-	call: (plan: Plan, run: RunView<Plan>) => Promise<Result>;
-	/** Makes the JSON of the output items. */
-	present: (result: Result, plan: Plan, correlationId: string) => IDataObject[];
+/** The values of an operation's fields, its options among them. */
+type With<F extends Fields, O extends Fields> = ValuesOf<F> & {
+	readonly options: ValuesOf<O & typeof SENDING>;
+};
+
+interface Definition<F extends Fields, O extends Fields> extends Names {
+	/** Parameters by name, in the order in which they are shown and read. */
+	fields: F;
+	/** Entries of Options beyond those that every operation has. */
+	options?: O;
+	/** Checks what only several fields together tell. */
+	check?: (values: With<F, O>, refuse: Refuse) => void;
 }
 
-/** What an item sees while it runs. */
-export interface RunView<Plan> {
-	api: Api;
-	/** The plans of all items of the run that were found good, in input order. */
-	plans: readonly Plan[];
-	/** The result of `look` for a key, which is found out once a run. */
-	once: <T>(key: string, look: () => Promise<T>) => Promise<T>;
+/** An operation that reads, or has CloudCockpit fetch what Microsoft knows. */
+export interface ReadDefinition<F extends Fields, O extends Fields> extends Definition<F, O> {
+	/** What it refreshes: items with the same target run one after the other. */
+	refreshes?: (values: With<F, O>) => string;
+	/** Does it for one item. Gives the JSON of the item's output items. */
+	run: (values: With<F, O>, api: Api) => Promise<IDataObject[]>;
 }
 
-/** Brings the steps of an operation together, so that its plan's type stays its own business. */
-export function defineOperation<Plan, Result>(
-	definition: OperationDefinition<Plan, Result>,
+/** Makes an operation that writes nothing of its own. */
+export function defineOperation<F extends Fields, O extends Fields = Record<never, never>>(
+	definition: ReadDefinition<F, O>,
 ): Operation {
-	const { prepare, target, writes, verify, call, present, options = [], ...names } = definition;
-	return {
-		...names,
-		options,
-		begin: () => {
-			const plans: Plan[] = [];
-			const once = createOnce();
-			return (reader) => {
-				const plan = prepare(reader);
-				if (reader.issues.length === 0) plans.push(plan);
-				return {
-					target: target?.(plan),
-					writes: writes?.(plan) ?? target !== undefined,
-					verify: verify && (async (api) => await verify(plan, { api, plans, once })),
-					run: async (api) =>
-						present(await call(plan, { api, plans, once }), plan, api.correlationId),
-				};
-			};
-		},
-	};
+	const { refreshes, run, fields, options: own, check, ...names } = definition;
+	const toTask = (values: With<F, O>): Task => ({
+		target: refreshes?.(values),
+		changes: refreshes !== undefined,
+		run: async (api) => await run(values, api),
+	});
+	return erase<With<F, O>>(
+		{ ...names, fields: { ...fields, options: options(own ?? {}) } },
+		{ check, plan: (items) => items.map(toTask) },
+	);
 }
 
-function createOnce(): RunView<unknown>['once'] {
-	const results = new Map<string, Promise<unknown>>();
-	return async <T>(key: string, look: () => Promise<T>) => {
-		const known = results.get(key) ?? look();
-		results.set(key, known);
-		return await (known as Promise<T>);
+/**
+ * A look at what is there before anything is written, shared by all items with the same key: whether
+ * an item can succeed may depend on what the others want.
+ */
+export interface Survey<V, Found> {
+	key: (values: V) => string;
+	/** Whether the item asks for it. It is looked at once it does for one item of the key. */
+	isWanted: (values: V) => boolean;
+	/** Looks, for all items with the same key. */
+	look: (api: Api, items: readonly V[]) => Promise<Found>;
+	/** Throws CallFailure when the item cannot succeed. */
+	verify: (found: Found, values: V) => void;
+}
+
+/** An operation that writes. Dry run, order and what is repeated follow from what it says. */
+export interface WriteDefinition<F extends Fields, O extends Fields, Found>
+	extends Definition<F, O> {
+	/** What it writes to: items with the same target are written one after the other. */
+	target: (values: With<F, O>) => string;
+	survey?: Survey<WriteValues<F, O>, Found>;
+	/** What is sent. No network: a dry run shows exactly this. */
+	request: (values: WriteValues<F, O>, found: Found | undefined) => WriteRequest;
+	/** What a dry run tells beside the request. */
+	preview?: (values: WriteValues<F, O>, found: Found | undefined) => IDataObject;
+	/** What is told once it is written, beside `success` and the correlation ID. */
+	present: (values: WriteValues<F, O>) => IDataObject;
+}
+
+type WriteValues<F extends Fields, O extends Fields> = With<F, O> & MaybeDry;
+
+interface MaybeDry {
+	readonly dryRun: boolean;
+	readonly options: ValuesOf<typeof WRITING>;
+}
+
+/** Whether an item of a write only shows what would be sent: by the field, or the option of 0.1.0. */
+export function isDry(values: MaybeDry): boolean {
+	return values.dryRun || values.options.dryRun;
+}
+
+/** Makes an operation that writes. */
+export function defineWrite<
+	F extends Fields,
+	O extends Fields = Record<never, never>,
+	Found = never,
+>(definition: WriteDefinition<F, O, Found>): Operation {
+	const {
+		target,
+		survey,
+		request,
+		preview,
+		present,
+		fields,
+		options: own,
+		check,
+		...names
+	} = definition;
+	type V = WriteValues<F, O>;
+
+	const plan = (items: readonly V[]): Task[] => {
+		const surveys = new Map<string, Promise<Found>>();
+		const surveyFor = async (values: V, api: Api): Promise<Found | undefined> => {
+			if (!survey?.isWanted(values)) return undefined;
+			const key = survey.key(values);
+			const known = surveys.get(key);
+			if (known) return await known;
+			const sharing = items.filter((other) => survey.key(other) === key);
+			const looking = survey.look(api, sharing);
+			surveys.set(key, looking);
+			return await looking;
+		};
+		return items.map((values) => ({
+			target: target(values),
+			changes: !isDry(values),
+			survey: survey?.isWanted(values)
+				? async (api) => {
+						const found = await surveyFor(values, api);
+						if (found !== undefined) survey.verify(found, values);
+					}
+				: undefined,
+			run: async (api) => {
+				const found = await surveyFor(values, api);
+				const wanted = request(values, found);
+				if (isDry(values)) {
+					return [{ dryRun: true, request: { ...wanted }, ...preview?.(values, found) }];
+				}
+				await api.write(wanted);
+				return [{ success: true, ...present(values), correlationId: api.correlationId }];
+			},
+		}));
+	};
+
+	const allFields = { ...fields, dryRun, options: options({ ...own, ...WRITING }) };
+	return erase<V>({ ...names, fields: allFields }, { check, plan });
+}
+
+/** Forgets the type of the values, which are those of the operation's own fields. */
+function erase<V>(
+	known: Names & Pick<Runnable, 'fields'>,
+	steps: {
+		check?: (values: V, refuse: Refuse) => void;
+		plan: (items: readonly V[]) => readonly Task[];
+	},
+): Operation {
+	const { check, plan } = steps;
+	return {
+		...known,
+		check: check && ((values: Values, refuse) => check(values as V, refuse)),
+		plan: (items) => plan(items as readonly V[]),
 	};
 }

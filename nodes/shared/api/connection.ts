@@ -1,5 +1,7 @@
 import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 
+import { cleanBaseUrl, cleanTenant, cleanToken } from './clean';
+
 /** Where and as whom the API is called. */
 export interface Connection {
 	credentialType: CredentialType;
@@ -20,58 +22,12 @@ export type CredentialType = 'cloudCockpitApi' | 'cloudCockpitOAuth2Api';
 /** What calls the API: the action node, its pickers or the trigger. */
 export type CallContext = Pick<IAllExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'>;
 
-export const DEFAULT_BASE_URL = 'https://api.cloudcockpit.com';
-
-const HOST_LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const HOST_NAME = new RegExp(`^(?=.{1,253}$)${HOST_LABEL}(?:\\.${HOST_LABEL})+$`);
-
-/** Plain HTTP would show the token to the network, so it is for this computer only. */
-const HOSTS_WITHOUT_TLS = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal)$/;
-
 /** What can be sent in a header without meaning something else. */
 const ONE_WORD = /^[\x21-\x7e]+$/;
 
-/**
- * The portal's host name from whatever was pasted: address, capitals, spaces, port and path are fine.
- * @throws Error in plain words when no host name is left.
- */
-export function cleanTenant(input: unknown): string {
-	const text = typeof input === 'string' ? input.trim() : '';
-	const host = text
-		.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
-		.replace(/[/?#].*$/s, '')
-		.replace(/:\d+$/, '')
-		.replace(/\.$/, '')
-		.toLowerCase();
-	if (!HOST_NAME.test(host)) {
-		throw new Error(
-			'The Tenant in the credential must be the domain of your CloudCockpit portal, such as portal.example.com',
-		);
-	}
-	return host;
-}
-
-/**
- * The API's address without trailing slash and version.
- * @throws Error in plain words when the address is not usable.
- */
-export function cleanBaseUrl(input: unknown): string {
-	const text = typeof input === 'string' && input.trim() !== '' ? input.trim() : DEFAULT_BASE_URL;
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const secure =
-		url?.protocol === 'https:' ||
-		(url?.protocol === 'http:' && HOSTS_WITHOUT_TLS.test(url.hostname));
-	if (!url || !secure || url.username || url.password || url.search || url.hash) {
-		throw new Error(
-			`The Base URL in the credential must be an address such as ${DEFAULT_BASE_URL} that starts with https://`,
-		);
-	}
-	return `${url.origin}${url.pathname}`.replace(/\/+$/, '').replace(/\/v1$/i, '');
-}
-
-/** The bare token from what was pasted, with or without `Bearer` or quotes around it. */
-export function cleanToken(input: unknown): string {
-	return typeof input === 'string' ? input.replace(/^[\s"']*(?:Bearer\s+)?|[\s"']+$/gi, '') : '';
+/** What the node's parameter `authentication` says about the credential. */
+export function credentialTypeOf(authentication: unknown): CredentialType {
+	return authentication === 'accessToken' ? 'cloudCockpitApi' : 'cloudCockpitOAuth2Api';
 }
 
 /**

@@ -1,11 +1,13 @@
 /**
- * What is known of a call to CloudCockpit that did not succeed. It is data, so that it can become
- * an error item or one of n8n's error classes where the workflow needs it.
+ * What is known of a call to CloudCockpit, or of an item, that did not succeed. It is data, so that it
+ * can become an error item or one of n8n's error classes where the workflow needs it.
  */
 export interface Failure {
+	/** What happened, for whoever adds advice of its own. */
+	kind: FailureKind;
 	/** One sentence: what happened. CloudCockpit's own words where it gave any. */
 	message: string;
-	/** What to do about it. */
+	/** What to do about it, wherever it is read. */
 	hint?: string;
 	/** HTTP status of the last answer, as text like in n8n's own errors. */
 	httpCode?: string;
@@ -19,6 +21,34 @@ export interface Failure {
 	attempts: number;
 	outcome: FailureOutcome;
 }
+
+export type FailureKind =
+	/** The item's parameters cannot be sent. */
+	| 'invalid'
+	/** It was found out before that it cannot succeed. */
+	| 'refusedBefore'
+	/** The user stopped the execution. */
+	| 'canceled'
+	/** Another item ended the run. */
+	| 'stopped'
+	/** The server asks to wait longer than there is time. */
+	| 'waitTooLong'
+	| 'signInRefused'
+	| 'timedOut'
+	| 'hostNotFound'
+	| 'unreachable'
+	| 'connectionBroke'
+	| 'wrongAddress'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'notFound'
+	| 'tooManyRequests'
+	| 'unavailable'
+	/** A success that is not the API's. */
+	| 'notTheApi'
+	| 'refused'
+	/** A defect of ours, or a credential that cannot be used. */
+	| 'other';
 
 export interface FieldMessages {
 	name: string;
@@ -34,21 +64,26 @@ export type FailureOutcome = 'notSent' | 'rejected' | 'unknown';
 
 /** Carries a `Failure` up to the item that it belongs to. */
 export class CallFailure extends Error {
-	/** `ended`: whether it is no fault of the item's, but the run had ended by another one's. */
-	constructor(
-		readonly failure: Failure,
-		readonly ended = false,
-	) {
+	constructor(readonly failure: Failure) {
 		super(failure.message);
 		this.name = 'CallFailure';
 	}
 }
 
-/** The same promise, whose failure says in which situation it came. */
-export async function withContext<T>(situation: string, promise: Promise<T>): Promise<T> {
+/** The same promise, whose failure is changed on its way up. */
+export async function mapFailure<T>(
+	promise: Promise<T>,
+	change: (failure: Failure) => Failure,
+): Promise<T> {
 	return await promise.catch((error: unknown) => {
-		throw error instanceof CallFailure
-			? new CallFailure({ ...error.failure, message: `${situation}. ${error.failure.message}` })
-			: error;
+		throw error instanceof CallFailure ? new CallFailure(change(error.failure)) : error;
 	});
+}
+
+/** The failure that something thrown stands for. */
+export function failureOf(thrown: unknown): Failure {
+	if (thrown instanceof CallFailure) return thrown.failure;
+	// Not a word of the network or the API: a defect of ours, or a credential that is not usable.
+	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	return { kind: 'other', message, attempts: 0, outcome: 'unknown' };
 }

@@ -6,8 +6,13 @@ export const MAX_PAGES = 2_000;
 /** A list as the API gives it: an array, or a page with a sign whether there is more. */
 export type ListAnswer<T> = T[] | { items?: T[] | null; hasNextPage?: boolean | null };
 
-/** Asks for one page, counted from 1. */
-export type FetchPage<T> = (pageNumber: number, pageSize: number) => Promise<ListAnswer<T>>;
+/** One page of a list; pages are counted from 1. */
+export interface Page {
+	pageNumber: number;
+	pageSize: number;
+}
+
+export type FetchPage<T> = (page: Page) => Promise<ListAnswer<T>>;
 
 /** One page in one shape, whichever the API used. */
 export function toPage<T>(answer: ListAnswer<T>): { items: T[]; hasNextPage: boolean } {
@@ -26,7 +31,7 @@ export async function readList<T>(fetchPage: FetchPage<T>, limit = Infinity): Pr
 	// By content: no documented list promises that every entry has an id.
 	const entries = new Map<string, T>();
 	for (let pageNumber = 1; pageNumber <= MAX_PAGES; pageNumber += 1) {
-		const page = toPage(await fetchPage(pageNumber, pageSize));
+		const page = toPage(await fetchPage({ pageNumber, pageSize }));
 		const knownBefore = entries.size;
 		for (const entry of page.items) entries.set(JSON.stringify(entry), entry);
 		if (entries.size === knownBefore || !page.hasNextPage || entries.size >= limit) break;

@@ -1,83 +1,85 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { createApi, type Session } from '../api/calls';
+import { createApi, type Session } from '../api/api';
 import { type CredentialType, readConnection } from '../api/connection';
-import { CallFailure } from '../api/failure';
-import { WAIT_BUDGET_MS, WAIT_BUDGET_PER_ITEM_MS } from '../api/retry';
-import { createThrottle } from '../api/throttle';
-import type { Failed, Job, Outcome, Prepare } from './job';
-import { createParameterSource, createReader } from './reader';
-import { describeIssues, type Labels, slowdownHint, stopError, toErrorJson } from './report';
+import { failureOf } from '../api/failure';
+import { createThrottle } from '../api/throttle/throttle';
+import { readItem } from '../fields/field';
+import { callSettings } from '../fields/options';
+import { createParameterSource } from '../fields/source';
+import { advise, type Words } from '../words';
+import { describeIssues, slowdownHint, stopError, toErrorJson } from './report';
 import { schedule } from './schedule';
-import { MAX_CONCURRENCY, readCallSettings, readMaxConcurrency } from './settings';
+import type { Job, Outcome, Runnable, Values } from './task';
 
 export interface RunSettings {
 	credentialType: CredentialType;
-	/** Display names of the parameters, for messages. */
-	labels: Labels;
+	words: Words;
 }
 
-/** The items of one run, what became of them, and whether the run goes on. */
+/** A run waits this long in all, plus a share for each item, before it gives up. */
+export const WAIT_BUDGET_MS = 5 * 60_000;
+export const WAIT_BUDGET_PER_ITEM_MS = 1_000;
+
+/** What became of the items of one run so far, and whether the run goes on. */
 interface Run {
-	jobs: Job[];
+	/** By input item; those without one are not settled. */
 	outcomes: Outcome[];
-	maxConcurrency: number;
 	settle: (itemIndex: number, outcome: Outcome) => void;
-	mustStop: () => boolean;
 	/** Whether an item that failed becomes an error item. */
 	continues: boolean;
+	mustStop: () => boolean;
 }
 
 /**
- * Runs an operation for all input items: checks all, verifies all, then does all. Gives the output
+ * Runs an operation for all input items: checks all, surveys all, then does all. Gives the output
  * items in input order, each paired with its input item.
  * @throws n8n's error classes, for the first item that failed, unless the node continues on errors.
  */
 export async function runItems(
 	context: IExecuteFunctions,
-	prepare: Prepare,
-	{ credentialType, labels }: RunSettings,
+	operation: Runnable,
+	{ credentialType, words }: RunSettings,
 ): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal?.();
-	const run = startRun(context, signal);
-	prepareAll(context, prepare, labels, run);
+	const run = startRun(context, words, signal);
+	const { jobs, maxConcurrency } = prepareAll(context, operation, words, run);
 
-	if (run.jobs.length > 0 && !run.mustStop()) {
-		const waitBudgetMs = WAIT_BUDGET_MS + run.jobs.length * WAIT_BUDGET_PER_ITEM_MS;
+	if (jobs.length > 0 && !run.mustStop()) {
 		const throttle = createThrottle({
-			maxConcurrency: run.maxConcurrency,
-			waitBudgetMs,
+			maxConcurrency,
+			waitBudgetMs: WAIT_BUDGET_MS + jobs.length * WAIT_BUDGET_PER_ITEM_MS,
 			signal,
 			endsWithFailure: !run.continues,
 		});
 		const connection = await readConnection(context, credentialType).catch(notSent);
-		if ('failure' in connection) run.jobs.forEach((job) => run.settle(job.itemIndex, connection));
-		else await runJobs({ context, connection, throttle }, run);
+		if ('failure' in connection) jobs.forEach((job) => run.settle(job.itemIndex, connection));
+		else await runJobs({ context, connection, throttle }, jobs, maxConcurrency, run);
 		const hint = slowdownHint(throttle.slowdown);
 		if (hint) context.addExecutionHints?.(hint);
 	}
 
+	const { outcomes } = run;
 	if (run.mustStop()) {
 		const canceled = signal?.aborted === true;
-		throw stopError(context.getNode(), labels, { ...run, canceled });
+		throw stopError(context.getNode(), words, { jobs, outcomes, canceled });
 	}
-	return run.outcomes.flatMap((outcome, item) => {
-		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, labels)] : outcome.json;
+	return outcomes.flatMap((outcome, item) => {
+		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
 		return json.map((entry) => ({ json: entry, pairedItem: { item } }));
 	});
 }
 
-function startRun(context: IExecuteFunctions, signal: AbortSignal | undefined): Run {
+function startRun(context: IExecuteFunctions, words: Words, signal: AbortSignal | undefined): Run {
 	const continues = continuesOnErrors(context);
 	const outcomes: Outcome[] = [];
 	let failed = false;
 	return {
-		jobs: [],
 		outcomes,
-		maxConcurrency: MAX_CONCURRENCY.default,
 		settle: (itemIndex, outcome) => {
-			outcomes[itemIndex] = outcome;
-			failed ||= 'failure' in outcome;
+			const isFailure = 'failure' in outcome;
+			outcomes[itemIndex] = isFailure ? { failure: advise(outcome.failure, words) } : outcome;
+			failed ||= isFailure;
 		},
 		continues,
 		mustStop: () => signal?.aborted === true || (failed && !continues),
@@ -93,41 +95,52 @@ function continuesOnErrors(context: IExecuteFunctions): boolean {
 	return context.continueOnFail() || (type.endsWith('Tool') && onError !== 'stopWorkflow');
 }
 
-/** Reads the parameters of all items, before anything is sent. */
-function prepareAll(context: IExecuteFunctions, prepare: Prepare, labels: Labels, run: Run): void {
-	const parameters = createParameterSource(context);
+/** Reads the parameters of all items, before anything is sent, and plans what will be done. */
+function prepareAll(
+	context: IExecuteFunctions,
+	{ fields, check, plan }: Runnable,
+	words: Words,
+	run: Run,
+): { jobs: Job[]; maxConcurrency: number } {
+	const read = createParameterSource(context);
+	const good: Array<{ itemIndex: number; values: Values }> = [];
 	context.getInputData().forEach((_, itemIndex) => {
-		const reader = createReader(parameters, itemIndex);
-		const settings = readCallSettings(reader);
-		const maxConcurrency = readMaxConcurrency(reader);
-		// One number for the whole run: what the first item says.
-		if (itemIndex === 0) run.maxConcurrency = maxConcurrency;
-		const work = prepare(reader);
-		if (reader.issues.length === 0) {
-			run.jobs.push({ ...work, itemIndex, settings });
-			return;
-		}
-		run.settle(itemIndex, { failure: describeIssues(reader.issues, labels) });
+		const item = readItem(fields, read, itemIndex, check);
+		if ('values' in item) good.push({ itemIndex, values: item.values });
+		else run.settle(itemIndex, { failure: describeIssues(item.issues, words) });
 	});
+	const tasks = plan(good.map(({ values }) => values));
+	const jobs = good.flatMap(({ itemIndex, values }, index) => {
+		const task = tasks[index];
+		return task ? [{ ...task, itemIndex, settings: callSettings(values.options) }] : [];
+	});
+	// One number for the whole run: what its first item says.
+	return { jobs, maxConcurrency: good[0]?.values.options.maxConcurrency ?? 1 };
 }
 
-async function runJobs(session: Session, run: Run): Promise<void> {
+async function runJobs(
+	session: Session,
+	jobs: readonly Job[],
+	maxConcurrency: number,
+	run: Run,
+): Promise<void> {
 	await schedule(
-		run.jobs.filter((job) => job.verify),
-		run.maxConcurrency,
+		jobs.filter((job) => job.survey),
+		maxConcurrency,
 		async (job) => {
-			const refused = await job.verify?.(createApi(session, job.settings)).catch(notSent);
+			const refused = await job.survey?.(createApi(session, job.settings)).catch(notSent);
 			if (refused) run.settle(job.itemIndex, refused);
 		},
 		run.mustStop,
 	);
 	await schedule(
-		run.jobs.filter((job) => !(job.itemIndex in run.outcomes)),
-		run.maxConcurrency,
+		jobs.filter((job) => !(job.itemIndex in run.outcomes)),
+		maxConcurrency,
 		async (job) => {
-			const api = createApi(session, job.settings);
-			const done: Promise<Outcome> = job.run(api).then((json) => ({ json }));
-			const outcome = await done.catch(toOutcome);
+			const done: Promise<Outcome> = job
+				.run(createApi(session, job.settings))
+				.then((json) => ({ json }));
+			const outcome = await done.catch((error: unknown) => ({ failure: failureOf(error) }));
 			if (!wasKeptBack(outcome)) run.settle(job.itemIndex, outcome);
 		},
 		run.mustStop,
@@ -136,17 +149,11 @@ async function runJobs(session: Session, run: Run): Promise<void> {
 
 /** Whether an item was never sent because another one had ended the run. */
 function wasKeptBack(outcome: Outcome): boolean {
-	return 'failure' in outcome && outcome.ended === true && outcome.failure.outcome === 'notSent';
-}
-
-function toOutcome(error: unknown): Failed {
-	if (error instanceof CallFailure) return { failure: error.failure, ended: error.ended };
-	// Not a word of the network or the API: a defect of ours, or a credential that is not usable.
-	const message = error instanceof Error ? error.message : String(error);
-	return { failure: { message, attempts: 0, outcome: 'unknown' } };
+	if (!('failure' in outcome)) return false;
+	return outcome.failure.kind === 'stopped' && outcome.failure.outcome === 'notSent';
 }
 
 /** For what goes wrong before the item's own request was sent. */
-function notSent(error: unknown): Failed {
-	return { failure: { ...toOutcome(error).failure, outcome: 'notSent' } };
+function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
+	return { failure: { ...failureOf(error), outcome: 'notSent' } };
 }

@@ -1,4 +1,4 @@
-import type { Job } from './job';
+import type { Job } from './task';
 
 /**
  * Runs a task for each job, up to `maxConcurrency` at once. Jobs with the same target run one

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { cleanTenant } from '../../../nodes/shared/api/connection';
+import { cleanTenant } from '../../../nodes/shared/api/clean';
 import { AT_CUSTOMER, useScene } from '../support';
 import { useJitter } from '../support/jitter';
 import { junk, SEED } from './arbitraries';

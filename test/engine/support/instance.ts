@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { Container } from '@n8n/di';
-import { BinaryDataService, Cipher, EncryptionKeyProxy, InstanceSettings } from 'n8n-core';
-import { setSafeRegexEngine } from 'n8n-workflow';
+import { BinaryDataService } from 'n8n-core';
+
+import { completeInstance } from './version';
 
 /** n8n-core's services live as long as the process (in jest: the test file), and so does their folder. */
 let folder: string | undefined;
@@ -26,41 +27,7 @@ async function createInstance(): Promise<string> {
 	process.env.N8N_USER_FOLDER = created;
 	process.env.N8N_ENCRYPTION_KEY = 'test-instance-key';
 	process.env.N8N_LOG_LEVEL = 'silent';
-	provideEncryptionKey();
-	useRegexEngine();
+	completeInstance();
 	await Container.get(BinaryDataService).init();
 	return created;
-}
-
-/** n8n keeps its data key in the database, wrapped. Here it is the instance key, as on first start. */
-function provideEncryptionKey(): void {
-	const { encryptionKey } = Container.get(InstanceSettings);
-	const key = {
-		id: 'instance',
-		value: Container.get(Cipher).encryptDEKWithInstanceKey(encryptionKey),
-		algorithm: 'aes-256-cbc',
-		format: 'no-prefix' as const,
-	};
-	Container.get(EncryptionKeyProxy).setProvider({
-		getActiveKey: async () => key,
-		getKeyById: async () => null,
-		getLegacyKey: async () => key,
-	});
-}
-
-/**
- * n8n-workflow's fallback gives each pattern a quarter of a second on the clock, which a busy machine
- * may need for the simplest one. The patterns of this package are checked with JavaScript's own engine.
- */
-function useRegexEngine(): void {
-	setSafeRegexEngine({
-		exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
-		test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
-		replace: (pattern, input, flags, replacement) =>
-			input.replace(new RegExp(pattern, flags), replacement),
-		matchAll: (pattern, input, flags) => [
-			...input.matchAll(new RegExp(pattern, `g${flags ?? ''}`)),
-		],
-		split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
-	});
 }

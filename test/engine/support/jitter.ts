@@ -1,21 +1,12 @@
-import * as retry from '../../../nodes/shared/api/retry';
+import * as chance from '../../../nodes/shared/api/jitter';
 
 /**
  * Fixes the jitter of all waits in the tests of a file: 0 takes back-offs out, 1 makes them as long
- * as they can be; pauses that the server asks for keep their length. Chance is replaced for the
- * node's decision only, as much else in the process needs it.
+ * as they can be; pauses that the server asks for keep their length.
  */
 export function useJitter(jitter: number): void {
-	const { judge } = retry;
 	beforeEach(() => {
-		jest.spyOn(retry, 'judge').mockImplementation((...given) => {
-			const random = jest.spyOn(Math, 'random').mockReturnValue(jitter);
-			try {
-				return judge(...given);
-			} finally {
-				random.mockRestore();
-			}
-		});
+		jest.spyOn(chance, 'jitter').mockReturnValue(jitter);
 	});
 	afterEach(() => {
 		jest.restoreAllMocks();

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { PackageDirectoryLoader } from 'n8n-core';
-import { injectDomainRestrictionFields } from 'n8n-workflow';
+
+import { completeCredentialType } from './version';
 
 /** Where the node classes come from: the TypeScript sources, or what `npm run build` made of them. */
 export type PackageForm = 'source' | 'dist';
@@ -37,7 +38,7 @@ export async function loadPackage(
 	const loader = new Loader(directory);
 	await loader.loadAll();
 	for (const { type } of Object.values(loader.credentialTypes)) {
-		type.properties = injectDomainRestrictionFields(type);
+		completeCredentialType(type);
 	}
 	return loader;
 }

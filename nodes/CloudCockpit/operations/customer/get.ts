@@ -1,7 +1,7 @@
-import { simplify } from '../../fields/lists';
-import { customer } from '../../fields/locators';
+import { simplify } from '../../../shared/fields/lists';
+import { customer } from '../../../shared/fields/locators';
+import { presentCustomer } from '../../../shared/model/customer';
 import { defineOperation } from '../operation';
-import { presentCustomer } from './customer';
 
 export const getCustomer = defineOperation({
 	resource: 'customer',
@@ -9,11 +9,9 @@ export const getCustomer = defineOperation({
 	name: 'Get',
 	action: 'Get a customer',
 	description: 'Get a customer with its provider instances. Reads only.',
-	fields: [customer, simplify],
-	prepare: (reader) => ({
-		path: { customerId: reader.guid('customerId') },
-		simplify: reader.boolean('simplify', true),
-	}),
-	call: async ({ path }, { api }) => await api.read('/v1/Customers/{customerId}', { path }),
-	present: (found, plan) => [presentCustomer(found, plan.simplify)],
+	fields: { customerId: customer, simplify },
+	run: async ({ customerId, simplify: simplified }, api) => {
+		const found = await api.read('/v1/Customers/{customerId}', { path: { customerId } });
+		return [presentCustomer(found, simplified)];
+	},
 });

@@ -1,48 +1,39 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { readList } from '../../../shared/api/paging';
-import { filters, limit, readLimit, returnAll, simplify } from '../../fields/lists';
+import {
+	EXAMPLE_GUID,
+	optionalChoice,
+	optionalGuid,
+	optionalText,
+} from '../../../shared/fields/basic';
+import { filters, paging, simplify } from '../../../shared/fields/lists';
+import { presentCustomer } from '../../../shared/model/customer';
 import { defineOperation } from '../operation';
-import { presentCustomer } from './customer';
 
-const SEARCH_FIELDS = [
-	'Company.Name',
-	'Domain',
-	'InternalIdentifier',
-	'ProviderCustomerId',
-] as const;
-
-const resellerId: INodeProperties = {
+const resellerId = optionalGuid({
 	displayName: 'Reseller ID',
-	name: 'resellerId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
+	placeholder: `e.g. ${EXAMPLE_GUID}`,
 	description: 'Only customers of this reseller, by its ID in CloudCockpit',
-};
+});
 
-const search: INodeProperties = {
+const search = optionalText({
 	displayName: 'Search',
-	name: 'search',
-	type: 'string',
-	default: '',
 	placeholder: 'e.g. Fabrikam',
 	description: 'Text to search for in the field chosen under Search Field',
-};
+});
 
-const searchField: INodeProperties = {
-	displayName: 'Search Field',
-	name: 'searchField',
-	type: 'options',
-	default: 'Company.Name',
-	description: 'Where to search for the text under Search',
-	options: [
+const searchField = optionalChoice(
+	{
+		displayName: 'Search Field',
+		description: 'Where to search for the text under Search',
+	},
+	[
 		{ name: 'Company Name', value: 'Company.Name' },
 		{ name: 'Domain', value: 'Domain' },
 		{ name: 'Internal Identifier', value: 'InternalIdentifier' },
 		{ name: 'Microsoft Tenant ID', value: 'ProviderCustomerId' },
 	],
-};
+	'Company.Name',
+);
 
 export const getManyCustomers = defineOperation({
 	resource: 'customer',
@@ -51,26 +42,18 @@ export const getManyCustomers = defineOperation({
 	action: 'Get many customers',
 	description:
 		'List customers, one item each, by name, domain, internal identifier or tenant ID. Reads only.',
-	fields: [returnAll, limit, simplify, filters(resellerId, search, searchField)],
-	prepare: (reader) => {
-		const searchValue = reader.optionalText('filters.search');
-		const field = reader.optionalChoice('filters.searchField', SEARCH_FIELDS);
-		return {
-			limit: readLimit(reader),
-			simplify: reader.boolean('simplify', true),
-			query: {
-				searchValue,
-				// The API wants a text to search for whenever a field is named.
-				searchField: searchValue === undefined ? undefined : field,
-				resellerId: reader.optionalGuid('filters.resellerId'),
-			},
+	fields: { ...paging, simplify, filters: filters({ resellerId, search, searchField }) },
+	run: async ({ limit, simplify: simplified, filters: by }, api) => {
+		const query = {
+			searchValue: by.search,
+			// The API wants a text to search for whenever a field is named.
+			searchField: by.search === undefined ? undefined : by.searchField,
+			resellerId: by.resellerId,
 		};
+		const customers = await readList(
+			async (page) => await api.read('/v1/Customers', { query: { ...query, ...page } }),
+			limit,
+		);
+		return customers.map((found) => presentCustomer(found, simplified));
 	},
-	call: async ({ query, limit: wanted }, { api }) =>
-		await readList(
-			async (pageNumber, pageSize) =>
-				await api.read('/v1/Customers', { query: { ...query, pageNumber, pageSize } }),
-			wanted,
-		),
-	present: (customers, plan) => customers.map((found) => presentCustomer(found, plan.simplify)),
 });

@@ -1,27 +1,22 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { previewUpdate } from '../../../shared/api/calls';
-import { customer, providerInstance, user } from '../../fields/locators';
+import { patch } from '../../../shared/api/api';
+import { choice, notice, toggle } from '../../../shared/fields/basic';
+import { when } from '../../../shared/fields/field';
+import { customer, providerInstance, user } from '../../../shared/fields/locators';
+import { skuList } from '../../../shared/fields/skus';
+import { type LicenseChange, readLicenses, skuKey } from '../../../shared/model/license';
 import {
-	checkAvailability,
-	dryRun,
-	dryRunOptions,
-	readDryRun,
-	retryUnknownOutcome,
-} from '../../fields/options';
-import { defineOperation } from '../operation';
-import { type LicenseChange, readChanges } from './changes';
-import { assertSeats, presentAvailability, type SeatSurvey, surveySeats } from './seats';
+	assertSeats,
+	presentAvailability,
+	type SeatRequest,
+	type SeatSurvey,
+	shareSeats,
+} from '../../../shared/model/seats';
+import { defineWrite, isDry } from '../operation';
+import { jsonChanges } from './json-changes';
 
-const PATH = '/v1/Customers/{customerId}/users/{customerUserId}/licenses';
-
-const licenseInput: INodeProperties = {
-	displayName: 'License Input',
-	name: 'licenseInput',
-	type: 'options',
-	default: 'fields',
-	description: 'How to say which licenses change',
-	options: [
+const licenseInput = choice(
+	{ displayName: 'License Input', description: 'How to say which licenses change' },
+	[
 		{
 			name: 'Choose Licenses',
 			value: 'fields',
@@ -29,121 +24,126 @@ const licenseInput: INodeProperties = {
 		},
 		{ name: 'JSON', value: 'json', description: "An array in the API's own shape" },
 	],
-};
+	'fields',
+);
 
-const assignSkuIds: INodeProperties = {
+const assignSkuIds = skuList({
 	displayName: 'Licenses to Assign',
-	name: 'assignSkuIds',
-	type: 'multiOptions',
-	default: [],
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	hint: 'Licenses that the user gets. An expression may give an array or comma-separated IDs.',
-	typeOptions: {
-		loadOptionsMethod: 'getLicenses',
-		loadOptionsDependsOn: ['customerId.value', 'providerInstanceId.value'],
-	},
-	displayOptions: { show: { licenseInput: ['fields'] } },
-};
+});
 
-const removeSkuIds: INodeProperties = {
-	...assignSkuIds,
+const removeSkuIds = skuList({
 	displayName: 'Licenses to Remove',
-	name: 'removeSkuIds',
 	hint: 'Licenses that the user loses. An expression may give an array or comma-separated IDs.',
-};
+});
 
-const customerUserLicenses: INodeProperties = {
-	displayName: 'Licenses',
-	name: 'customerUserLicenses',
-	type: 'json',
-	default: '[\n  { "skuId": "", "isSelected": true }\n]',
-	placeholder: 'e.g. [{ "skuId": "…", "isSelected": true }]',
-	description: "Licenses in the API's own shape: isSelected true assigns the SKU, false removes it",
-	displayOptions: { show: { licenseInput: ['json'] } },
-};
+const licenseNotice = notice(
+	'Only the licenses named here are sent. CloudCockpit does not document what happens to others: try it with one user first.',
+);
 
-const notice: INodeProperties = {
-	displayName:
-		'Only the licenses named here are sent. CloudCockpit does not document what happens to others: try it with one user first.',
-	name: 'licenseNotice',
-	type: 'notice',
-	default: '',
-};
+const checkAvailability = toggle(
+	{
+		displayName: 'Check Availability',
+		description:
+			'Whether to count the free seats for all items of the run before anything is sent, so that only items that do not fit fail',
+	},
+	false,
+);
 
-export const updateLicenses = defineOperation({
+export const updateLicenses = defineWrite({
 	resource: 'license',
 	value: 'update',
 	name: 'Update',
 	action: 'Update the licenses of a user (billed)',
 	description:
 		'Assign licenses to a user and remove others. WRITES, and licenses are billed. Licenses that are not named stay out of the request. Use Dry Run to plan.',
-	fields: [
-		customer,
-		providerInstance,
-		user,
+	fields: {
+		customerId: customer,
+		providerInstanceId: providerInstance,
+		customerUserId: user,
 		licenseInput,
-		assignSkuIds,
-		removeSkuIds,
-		customerUserLicenses,
-		notice,
-		dryRun,
-	],
-	options: [checkAvailability, ...dryRunOptions, retryUnknownOutcome],
-	prepare: (reader) => ({
-		customerId: reader.guid('customerId'),
-		providerInstanceId: reader.guid('providerInstanceId'),
-		customerUserId: reader.guid('customerUserId'),
-		...readChanges(reader),
-		dryRun: readDryRun(reader),
-		checkAvailability: reader.boolean('options.checkAvailability', false),
-	}),
-	target: (plan) => `${plan.customerId}/${plan.customerUserId}`,
-	writes: (plan) => !plan.dryRun,
-	verify: async (plan, run) => {
-		if (plan.checkAvailability) assertSeats(await surveySeats(plan, run), plan);
+		assignSkuIds: when(['licenseInput', ['fields']], assignSkuIds, [] as string[]),
+		removeSkuIds: when(['licenseInput', ['fields']], removeSkuIds, [] as string[]),
+		customerUserLicenses: when(['licenseInput', ['json']], jsonChanges, [] as LicenseChange[]),
+		licenseNotice,
 	},
-	call: async (plan, run) => {
-		const known = plan.checkAvailability || plan.dryRun;
-		const survey = known ? await surveySeats(plan, run) : undefined;
-		const request = {
-			path: { customerId: plan.customerId, customerUserId: plan.customerUserId },
-			body: {
-				providerInstanceId: plan.providerInstanceId,
-				customerUserLicenses: plan.checkAvailability
-					? withNames(plan.changes, survey)
-					: plan.changes,
-			},
-		};
-		if (plan.dryRun) return { preview: previewUpdate(PATH, request), survey };
-		await run.api.update(PATH, request);
-		return {};
-	},
-	present: ({ preview, survey }, plan, correlationId) => {
-		if (preview && survey) {
-			return [{ dryRun: true, request: preview, availability: presentAvailability(survey, plan) }];
+	options: { checkAvailability },
+	check: ({ assignSkuIds: assign, removeSkuIds: remove, ...values }, refuse) => {
+		const both = assign.filter((skuId) => remove.includes(skuId));
+		if (both.length > 0) {
+			refuse('removeSkuIds', `must not name what is assigned as well: ${both.join(', ')}`);
 		}
-		const done: IDataObject = {
-			success: true,
-			customerId: plan.customerId,
-			customerUserId: plan.customerUserId,
-			providerInstanceId: plan.providerInstanceId,
-			assigned: skuIdsOf(plan.changes, true),
-			removed: skuIdsOf(plan.changes, false),
-			correlationId,
-		};
-		return [done];
+		if (assign.length + remove.length + values.customerUserLicenses.length === 0) {
+			refuse('assignSkuIds', 'must name a license where Licenses to Remove names none');
+		}
 	},
+	target: ({ customerId, customerUserId }) => `${customerId}/${customerUserId}`,
+	survey: {
+		key: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
+		isWanted: (values) => values.options.checkAvailability || isDry(values),
+		look: async (api, items): Promise<SeatSurvey<object>> => {
+			const [place] = items;
+			const licenses = place ? await readLicenses(api, place) : [];
+			return shareSeats(licenses, items, seatRequestOf);
+		},
+		verify: assertSeats,
+	},
+	request: (values, found) => {
+		const { customerId, customerUserId, providerInstanceId } = values;
+		const names = values.options.checkAvailability ? found?.bySkuId : undefined;
+		return patch('/v1/Customers/{customerId}/users/{customerUserId}/licenses', {
+			path: { customerId, customerUserId },
+			body: {
+				providerInstanceId,
+				customerUserLicenses: changesOf(values).map((change) => {
+					const name = change.name ?? names?.get(skuKey(change.skuId))?.name;
+					return name ? { ...change, name } : change;
+				}),
+			},
+		});
+	},
+	preview: (values, found) =>
+		found ? { availability: presentAvailability(found, seatRequestOf(values)) } : {},
+	present: ({ customerId, customerUserId, providerInstanceId, ...values }) => ({
+		customerId,
+		customerUserId,
+		providerInstanceId,
+		assigned: skuIdsOf(changesOf(values), true),
+		removed: skuIdsOf(changesOf(values), false),
+	}),
 });
 
-/** The changes with the names of their SKUs, where the look-up of seats told them. */
-function withNames(changes: LicenseChange[], survey: SeatSurvey | undefined): LicenseChange[] {
-	return changes.map((change) => {
-		const name = change.name ?? survey?.bySkuId.get(change.skuId.toLowerCase())?.name;
-		return name ? { ...change, name } : change;
-	});
+interface Changing {
+	assignSkuIds: readonly string[];
+	removeSkuIds: readonly string[];
+	customerUserLicenses: readonly LicenseChange[];
 }
 
-function skuIdsOf(changes: LicenseChange[], isSelected: boolean): string[] {
+/** What changes, in whichever form it was given: the fields of the other form are empty. */
+function changesOf(values: Changing): LicenseChange[] {
+	return [
+		...values.assignSkuIds.map((skuId) => ({ skuId, isSelected: true })),
+		...values.removeSkuIds.map((skuId) => ({ skuId, isSelected: false })),
+		...values.customerUserLicenses,
+	];
+}
+
+function seatRequestOf(
+	values: Changing & {
+		customerUserId: string;
+		licenseInput: string;
+		options: { checkAvailability: boolean };
+	},
+): SeatRequest {
+	const isJson = values.licenseInput === 'json';
+	return {
+		customerUserId: values.customerUserId,
+		changes: changesOf(values),
+		fieldOf: (index) => (isJson ? `customerUserLicenses[${index}].skuId` : 'assignSkuIds'),
+		isChecked: values.options.checkAvailability,
+	};
+}
+
+function skuIdsOf(changes: readonly LicenseChange[], isSelected: boolean): string[] {
 	return changes.filter((change) => change.isSelected === isSelected).map(({ skuId }) => skuId);
 }

@@ -1,7 +1,8 @@
-import { simplify } from '../../fields/lists';
-import { customer, providerInstance } from '../../fields/locators';
+import { simplify } from '../../../shared/fields/lists';
+import { customer, providerInstance } from '../../../shared/fields/locators';
+import { presentAgreement } from '../../../shared/model/agreement';
 import { defineOperation } from '../operation';
-import { presentAgreement } from './agreement';
+import { MCA } from './paths';
 
 export const getMca = defineOperation({
 	resource: 'mca',
@@ -10,17 +11,9 @@ export const getMca = defineOperation({
 	action: 'Get a customer agreement',
 	description:
 		'Get the Microsoft Customer Agreement of a customer as CloudCockpit knows it. Reads only.',
-	fields: [customer, providerInstance, simplify],
-	prepare: (reader) => ({
-		path: {
-			customerId: reader.guid('customerId'),
-			providerInstanceId: reader.guid('providerInstanceId'),
-		},
-		simplify: reader.boolean('simplify', true),
-	}),
-	call: async ({ path }, { api }) =>
-		await api.read('/v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca', {
-			path,
-		}),
-	present: (agreement, plan) => [presentAgreement(agreement, plan.simplify)],
+	fields: { customerId: customer, providerInstanceId: providerInstance, simplify },
+	run: async ({ customerId, providerInstanceId, simplify: simplified }, api) => {
+		const agreement = await api.read(MCA, { path: { customerId, providerInstanceId } });
+		return [presentAgreement(agreement, simplified)];
+	},
 });

@@ -1,26 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { readList } from '../../../shared/api/paging';
-import { filters, limit, readLimit, returnAll, simplify } from '../../fields/lists';
-import { asFilter, customer, providerInstance } from '../../fields/locators';
+import { optionalChoice, optionalText, toggle } from '../../../shared/fields/basic';
+import { filters, paging, simplify } from '../../../shared/fields/lists';
+import { customerFilter, providerInstanceFilter } from '../../../shared/fields/locators';
+import { presentAgreement } from '../../../shared/model/agreement';
 import { defineOperation } from '../operation';
-import { presentAgreement } from './agreement';
 
-const STATUSES = [
-	'required',
-	'linkgenerated',
-	'customeraccepted',
-	'linkexpired',
-	'agreementcreated',
-] as const;
-
-const status: INodeProperties = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'options',
-	default: 'required',
-	description: 'Only agreements with this status',
-	options: [
+const status = optionalChoice(
+	{ displayName: 'Status', description: 'Only agreements with this status' },
+	[
 		{ name: 'Agreement Created', value: 'agreementcreated', description: 'In place' },
 		{
 			name: 'Customer Accepted',
@@ -35,24 +22,24 @@ const status: INodeProperties = {
 		},
 		{ name: 'Required', value: 'required', description: 'Nothing has been started' },
 	],
-};
+	'required',
+);
 
-const excludeCompliant: INodeProperties = {
-	displayName: 'Exclude Compliant',
-	name: 'excludeCompliant',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to leave out agreements that are in place',
-};
+/** On when it is added, off as long as it is not there. */
+const excludeCompliant = toggle(
+	{
+		displayName: 'Exclude Compliant',
+		description: 'Whether to leave out agreements that are in place',
+	},
+	true,
+	false,
+);
 
-const search: INodeProperties = {
+const search = optionalText({
 	displayName: 'Search',
-	name: 'search',
-	type: 'string',
-	default: '',
 	placeholder: 'e.g. Fabrikam',
 	description: 'Only agreements of companies with this text in their name',
-};
+});
 
 export const getManyMcas = defineOperation({
 	resource: 'mca',
@@ -61,29 +48,24 @@ export const getManyMcas = defineOperation({
 	action: 'Get many customer agreements',
 	description:
 		'List the Microsoft Customer Agreements of your customers, one item each. Reads only.',
-	fields: [
-		returnAll,
-		limit,
+	fields: {
+		...paging,
 		simplify,
-		filters(asFilter(customer), excludeCompliant, asFilter(providerInstance), search, status),
-	],
-	prepare: (reader) => ({
-		limit: readLimit(reader),
-		simplify: reader.boolean('simplify', true),
-		query: {
-			customerId: reader.optionalGuid('filters.customerId'),
-			providerInstanceId: reader.optionalGuid('filters.providerInstanceId'),
-			status: reader.optionalChoice('filters.status', STATUSES),
-			searchValue: reader.optionalText('filters.search'),
-			excludeCompliant: reader.boolean('filters.excludeCompliant', false) || undefined,
-		},
-	}),
-	call: async ({ query, limit: wanted }, { api }) =>
-		await readList(
-			async (pageNumber, pageSize) =>
-				await api.read('/v1/Customers/mca', { query: { ...query, pageNumber, pageSize } }),
-			wanted,
-		),
-	present: (agreements, plan) =>
-		agreements.map((agreement) => presentAgreement(agreement, plan.simplify)),
+		filters: filters({
+			customerId: customerFilter,
+			excludeCompliant,
+			providerInstanceId: providerInstanceFilter,
+			search,
+			status,
+		}),
+	},
+	run: async ({ limit, simplify: simplified, filters: by }, api) => {
+		const { search: searchValue, excludeCompliant: withoutCompliant, ...same } = by;
+		const query = { ...same, searchValue, excludeCompliant: withoutCompliant || undefined };
+		const agreements = await readList(
+			async (page) => await api.read('/v1/Customers/mca', { query: { ...query, ...page } }),
+			limit,
+		);
+		return agreements.map((agreement) => presentAgreement(agreement, simplified));
+	},
 });

@@ -1,9 +1,19 @@
-import { withContext } from '../../../shared/api/failure';
-import { simplify } from '../../fields/lists';
-import { customer, providerInstance } from '../../fields/locators';
-import { returnAgreement } from '../../fields/options';
+import { mapFailure } from '../../../shared/api/failure';
+import { toggle } from '../../../shared/fields/basic';
+import { simplify } from '../../../shared/fields/lists';
+import { customer, providerInstance } from '../../../shared/fields/locators';
+import { presentAgreement } from '../../../shared/model/agreement';
 import { defineOperation } from '../operation';
-import { presentAgreement } from './agreement';
+import { MCA, MCA_STATUS } from './paths';
+
+const returnAgreement = toggle(
+	{
+		displayName: 'Return Agreement',
+		description:
+			'Whether to read the agreement after the refresh and return it with its new status',
+	},
+	true,
+);
 
 export const refreshMca = defineOperation({
 	resource: 'mca',
@@ -12,37 +22,23 @@ export const refreshMca = defineOperation({
 	action: 'Refresh a customer agreement from Microsoft',
 	description:
 		"Fetch the latest status of a customer's agreement from Microsoft into CloudCockpit. Writes an entry to the audit log, changes nothing at Microsoft, and is safe to repeat.",
-	fields: [customer, providerInstance, simplify],
-	options: [returnAgreement],
-	prepare: (reader) => ({
-		path: {
-			customerId: reader.guid('customerId'),
-			providerInstanceId: reader.guid('providerInstanceId'),
-		},
-		simplify: reader.boolean('simplify', true),
-		returnAgreement: reader.boolean('options.returnAgreement', true),
-	}),
-	target: ({ path }) => `${path.customerId}/${path.providerInstanceId}`,
-	call: async ({ path, returnAgreement: wanted }, { api }) => {
-		const answer = await api.refresh(
-			'/v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca/status',
-			{ path },
-		);
+	fields: { customerId: customer, providerInstanceId: providerInstance, simplify },
+	options: { returnAgreement },
+	refreshes: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
+	run: async ({ customerId, providerInstanceId, simplify: simplified, options }, api) => {
+		const path = { customerId, providerInstanceId };
+		const { correlationId } = api;
+		const answer = await api.refresh(MCA_STATUS, { path });
+		if (!options.returnAgreement) {
+			const answered = typeof answer === 'object' && !Array.isArray(answer) ? answer : {};
+			return [{ ...answered, success: true, ...path, correlationId }];
+		}
 		// What the POST answers is documented as a signatory, not as the agreement: read it back.
-		const agreement = wanted
-			? await withContext(
-					'The status was refreshed, but the agreement could not be read afterwards',
-					api.read('/v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca', {
-						path,
-					}),
-				)
-			: undefined;
-		return { answer, agreement };
-	},
-	present: ({ answer, agreement }, plan, correlationId) => {
-		if (agreement && !plan.simplify) return [presentAgreement(agreement, false)];
-		if (agreement) return [{ ...presentAgreement(agreement, true), correlationId }];
-		const answered = typeof answer === 'object' && !Array.isArray(answer) ? answer : {};
-		return [{ ...answered, success: true, ...plan.path, correlationId }];
+		const agreement = await mapFailure(api.read(MCA, { path }), (failure) => ({
+			...failure,
+			message: `The status was refreshed, but the agreement could not be read afterwards. ${failure.message}`,
+		}));
+		const presented = presentAgreement(agreement, simplified);
+		return [simplified ? { ...presented, correlationId } : presented];
 	},
 });

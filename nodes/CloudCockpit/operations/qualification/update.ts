@@ -1,28 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { patch } from '../../../shared/api/api';
+import { choice, notice, text } from '../../../shared/fields/basic';
+import { when } from '../../../shared/fields/field';
+import { customer, providerInstance } from '../../../shared/fields/locators';
+import { defineWrite } from '../operation';
 
-import { previewUpdate } from '../../../shared/api/calls';
-import { customer, providerInstance } from '../../fields/locators';
-import { dryRun, dryRunOptions, readDryRun, retryUnknownOutcome } from '../../fields/options';
-import { defineOperation } from '../operation';
-
-const PATH = '/v1/Customers/{customerId}/microsoft-qualification';
-
-/** What Microsoft's own API can set, and a way to write any other name. */
-const QUALIFICATIONS = [
-	'Education',
-	'GovernmentCommunityCloud',
-	'StateOwnedEntity',
-	'custom',
-] as const;
 const MAX_NAME_LENGTH = 100;
 
-const qualification: INodeProperties = {
-	displayName: 'Qualification',
-	name: 'qualification',
-	type: 'options',
-	default: 'Education',
-	description: 'The qualification that the customer gets',
-	options: [
+/** What Microsoft's own API can set, and a way to write any other name. */
+const qualification = choice(
+	{ displayName: 'Qualification', description: 'The qualification that the customer gets' },
+	[
 		{
 			name: 'Custom',
 			value: 'custom',
@@ -44,71 +31,54 @@ const qualification: INodeProperties = {
 			description: 'Companies that belong to a state',
 		},
 	],
-};
+	'Education',
+);
 
-const customQualification: INodeProperties = {
-	displayName: 'Custom Qualification',
-	name: 'customQualification',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Nonprofit',
-	description: "The qualification's name in the spelling that CloudCockpit expects",
-	displayOptions: { show: { qualification: ['custom'] } },
-};
+const customQualification = text(
+	{
+		displayName: 'Custom Qualification',
+		placeholder: 'e.g. Nonprofit',
+		description: "The qualification's name in the spelling that CloudCockpit expects",
+	},
+	MAX_NAME_LENGTH,
+);
 
-const notice: INodeProperties = {
-	displayName:
-		'Microsoft vets a qualification after it was set and may deny it later. It is hard to undo: try it with Dry Run first.',
-	name: 'qualificationNotice',
-	type: 'notice',
-	default: '',
-};
+const qualificationNotice = notice(
+	'Microsoft vets a qualification after it was set and may deny it later. It is hard to undo: try it with Dry Run first.',
+);
 
-export const updateQualification = defineOperation({
+interface Chosen {
+	qualification: string;
+	customQualification?: string;
+}
+
+function nameOf(chosen: Chosen): string {
+	return chosen.customQualification ?? chosen.qualification;
+}
+
+export const updateQualification = defineWrite({
 	resource: 'qualification',
 	value: 'update',
 	name: 'Update',
 	action: 'Update the qualification of a customer (hard to undo)',
 	description:
 		"Set a customer's Microsoft qualification. WRITES, and is hard to undo; Microsoft vets it afterwards. Use Dry Run to plan.",
-	fields: [notice, customer, providerInstance, qualification, customQualification, dryRun],
-	options: [...dryRunOptions, retryUnknownOutcome],
-	prepare: (reader) => {
-		const chosen = reader.choice('qualification', QUALIFICATIONS);
-		const name = chosen === 'custom' ? reader.text('customQualification') : chosen;
-		if (name.length > MAX_NAME_LENGTH) {
-			reader.refuse('customQualification', `must not be longer than ${MAX_NAME_LENGTH} characters`);
-		}
-		return {
-			customerId: reader.guid('customerId'),
-			providerInstanceId: reader.guid('providerInstanceId'),
-			name,
-			dryRun: readDryRun(reader),
-		};
+	fields: {
+		qualificationNotice,
+		customerId: customer,
+		providerInstanceId: providerInstance,
+		qualification,
+		customQualification: when(['qualification', ['custom']], customQualification, undefined),
 	},
-	target: (plan) => `${plan.customerId}/${plan.providerInstanceId}`,
-	writes: (plan) => !plan.dryRun,
-	call: async (plan, { api }) => {
-		const request = {
-			path: { customerId: plan.customerId },
-			body: {
-				providerInstanceId: plan.providerInstanceId,
-				qualification: { name: plan.name },
-			},
-		};
-		if (plan.dryRun) return previewUpdate(PATH, request);
-		await api.update(PATH, request);
-		return undefined;
-	},
-	present: (preview, plan, correlationId) => [
-		preview
-			? { dryRun: true, request: preview }
-			: {
-					success: true,
-					customerId: plan.customerId,
-					providerInstanceId: plan.providerInstanceId,
-					qualification: plan.name,
-					correlationId,
-				},
-	],
+	target: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
+	request: ({ customerId, providerInstanceId, ...chosen }) =>
+		patch('/v1/Customers/{customerId}/microsoft-qualification', {
+			path: { customerId },
+			body: { providerInstanceId, qualification: { name: nameOf(chosen) } },
+		}),
+	present: ({ customerId, providerInstanceId, ...chosen }) => ({
+		customerId,
+		providerInstanceId,
+		qualification: nameOf(chosen),
+	}),
 });

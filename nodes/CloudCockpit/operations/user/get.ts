@@ -1,6 +1,6 @@
-import { customer, providerInstance, user } from '../../fields/locators';
+import { customer, providerInstance, user } from '../../../shared/fields/locators';
+import { presentUser } from '../../../shared/model/user';
 import { defineOperation } from '../operation';
-import { presentUser } from './user';
 
 export const getUser = defineOperation({
 	resource: 'user',
@@ -8,15 +8,12 @@ export const getUser = defineOperation({
 	name: 'Get',
 	action: 'Get a user of a customer',
 	description: "Get a user of a customer's Microsoft tenant, without licenses. Reads only.",
-	fields: [customer, providerInstance, user],
-	prepare: (reader) => ({
-		path: {
-			customerId: reader.guid('customerId'),
-			customerUserId: reader.guid('customerUserId'),
-		},
-		query: { providerInstanceId: reader.guid('providerInstanceId') },
-	}),
-	call: async (plan, { api }) =>
-		await api.read('/v1/Customers/{customerId}/users/{customerUserId}', plan),
-	present: (found) => [presentUser(found)],
+	fields: { customerId: customer, providerInstanceId: providerInstance, customerUserId: user },
+	run: async ({ customerId, providerInstanceId, customerUserId }, api) => {
+		const found = await api.read('/v1/Customers/{customerId}/users/{customerUserId}', {
+			path: { customerId, customerUserId },
+			query: { providerInstanceId },
+		});
+		return [presentUser(found)];
+	},
 });

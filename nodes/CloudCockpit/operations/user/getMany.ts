@@ -1,19 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { readList } from '../../../shared/api/paging';
-import { filters, limit, readLimit, returnAll } from '../../fields/lists';
-import { customer, providerInstance } from '../../fields/locators';
+import { optionalText } from '../../../shared/fields/basic';
+import { filters, paging } from '../../../shared/fields/lists';
+import { customer, providerInstance } from '../../../shared/fields/locators';
+import { presentUser } from '../../../shared/model/user';
 import { defineOperation } from '../operation';
-import { presentUser } from './user';
 
-const search: INodeProperties = {
+const search = optionalText({
 	displayName: 'Search',
-	name: 'search',
-	type: 'string',
-	default: '',
 	placeholder: 'e.g. Ada',
 	description: 'Only users with this text in their name or user principal name',
-};
+});
 
 export const getManyUsers = defineOperation({
 	resource: 'user',
@@ -21,23 +17,22 @@ export const getManyUsers = defineOperation({
 	name: 'Get Many',
 	action: 'Get many users of a customer',
 	description: "List the users of a customer's Microsoft tenant, one item each. Reads only.",
-	fields: [customer, providerInstance, returnAll, limit, filters(search)],
-	prepare: (reader) => ({
-		path: { customerId: reader.guid('customerId') },
-		query: {
-			providerInstanceId: reader.guid('providerInstanceId'),
-			searchValue: reader.optionalText('filters.search'),
-		},
-		limit: readLimit(reader),
-	}),
-	call: async ({ path, query, limit: wanted }, { api }) =>
-		await readList(
-			async (pageNumber, pageSize) =>
+	fields: {
+		customerId: customer,
+		providerInstanceId: providerInstance,
+		...paging,
+		filters: filters({ search }),
+	},
+	run: async ({ customerId, providerInstanceId, limit, filters: by }, api) => {
+		const query = { providerInstanceId, searchValue: by.search };
+		const users = await readList(
+			async (page) =>
 				await api.read('/v1/Customers/{customerId}/users', {
-					path,
-					query: { ...query, pageNumber, pageSize },
+					path: { customerId },
+					query: { ...query, ...page },
 				}),
-			wanted,
-		),
-	present: (users) => users.map(presentUser),
+			limit,
+		);
+		return users.map(presentUser);
+	},
 });

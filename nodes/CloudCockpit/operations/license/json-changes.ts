@@ -1,0 +1,99 @@
+import { type Field, type Form, REFUSED, type Slot } from '../../../shared/fields/field';
+import { toJson } from '../../../shared/fields/parse';
+import { cleanSkuId, MAX_SKU_LENGTH } from '../../../shared/fields/skus';
+import { show } from '../../../shared/fields/field';
+import type { LicenseChange } from '../../../shared/model/license';
+
+/** What the contract says of the properties of a change. */
+const PROPERTY_TYPES: Readonly<Record<keyof LicenseChange, 'string' | 'boolean' | 'count'>> = {
+	skuId: 'string',
+	name: 'string',
+	isSelected: 'boolean',
+	availableLicenses: 'count',
+	totalLicenses: 'count',
+	consumedLicenses: 'count',
+	suspendedLicenses: 'count',
+};
+const PROPERTIES = Object.keys(PROPERTY_TYPES);
+const REQUIRED = new Set(['skuId', 'isSelected']);
+
+const FORM: Form = {
+	displayName: 'Licenses',
+	type: 'json',
+	default: '[\n  { "skuId": "", "isSelected": true }\n]',
+	placeholder: 'e.g. [{ "skuId": "…", "isSelected": true }]',
+	description: "Licenses in the API's own shape: isSelected true assigns the SKU, false removes it",
+};
+
+/** Changes written as JSON in the API's own shape, checked against the contract. */
+export const jsonChanges: Field<LicenseChange[]> = {
+	forms: [FORM],
+	read(slot) {
+		const given = slot.given();
+		if (!given) return REFUSED;
+		const list = toJson(given.value);
+		if (list === undefined) return slot.refuse(`must be JSON, but is ${show(given.value)}`);
+		if (!Array.isArray(list) || list.length === 0) {
+			return slot.refuse('must be a JSON array with at least one license');
+		}
+		const places = new Map<string, number>();
+		const changes = list.map((entry: unknown, index) => readChange(slot, entry, index, places));
+		return changes.some((change) => change === REFUSED) ? REFUSED : (changes as LicenseChange[]);
+	},
+};
+
+/** Reads the entry at `index`; `places` has where each SKU stood first. */
+function readChange(
+	slot: Slot,
+	entry: unknown,
+	index: number,
+	places: Map<string, number>,
+): LicenseChange | typeof REFUSED {
+	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+		return slot.refuse(
+			'must be an object such as {"skuId": "…", "isSelected": true}',
+			`[${index}]`,
+		);
+	}
+	const change = { ...entry } as LicenseChange;
+	const wrong = problemsOf(change);
+	for (const [name, message] of wrong) slot.refuse(message, `[${index}].${name}`);
+	if (typeof change.skuId !== 'string') return REFUSED;
+	change.skuId = cleanSkuId(change.skuId);
+	const first = places.get(change.skuId);
+	if (first !== undefined) return slot.refuse(`is the same as in [${first}]`, `[${index}].skuId`);
+	places.set(change.skuId, index);
+	return wrong.length === 0 ? change : REFUSED;
+}
+
+/** What is wrong with which property. */
+function problemsOf(change: LicenseChange): Array<[name: string, message: string]> {
+	const unknown = Object.keys(change).filter((name) => !PROPERTIES.includes(name));
+	const known = Object.entries(PROPERTY_TYPES).flatMap(([name, type]) => {
+		const message = problemOf(name, type, change[name as keyof LicenseChange]);
+		return message === undefined ? [] : [[name, message] as [string, string]];
+	});
+	return [
+		...unknown.map((name): [string, string] => [
+			name,
+			`is not a property of a license; there are ${PROPERTIES.join(', ')}`,
+		]),
+		...known,
+	];
+}
+
+function problemOf(name: string, type: string, value: unknown): string | undefined {
+	if (value === undefined && !REQUIRED.has(name)) return undefined;
+	if (value === null && name === 'name') return undefined;
+	if (type === 'count') {
+		const isCount = Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
+		return isCount ? undefined : 'must be a whole number';
+	}
+	if (type === 'boolean') {
+		const isChoice = typeof value === 'boolean';
+		return isChoice ? undefined : 'must be true to assign the license or false to remove it';
+	}
+	if (typeof value !== 'string') return 'must be text';
+	const isSku = value.trim() !== '' && value.length <= MAX_SKU_LENGTH;
+	return name === 'skuId' && !isSku ? 'must be the ID of a SKU' : undefined;
+}

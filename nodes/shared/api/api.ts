@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Outgoing } from './reply';
+import { type AnswerOf, type Arguments, fillPath, type PathWith } from './paths';
+import type { Effect } from './rules';
+import { type CallSettings, send, type Session } from './send';
+
+export type { CallSettings, Session };
+
+/**
+ * The API as one item of a run calls it. Paths, parameters and bodies are those of the OpenAPI file.
+ * Every call waits for its turn and repeats what may be repeated.
+ * @throws CallFailure when there is no good answer.
+ */
+export interface Api {
+	/** Under which the audit log has the item's requests. */
+	readonly correlationId: string;
+	/** Gets something. Resolves with the JSON of the answer. */
+	read<P extends PathWith<'get'>>(path: P, given: Arguments<'get', P>): Promise<AnswerOf<P>>;
+	/** Fetches state from Microsoft, which may be repeated. Resolves with the answer, if any. */
+	refresh<P extends PathWith<'post'>>(path: P, given: Arguments<'post', P>): Promise<unknown>;
+	/** Writes. Resolves when CloudCockpit has confirmed, with or without a body. */
+	write(request: WriteRequest): Promise<void>;
+}
+
+/** A write as it goes out, and as a dry run shows it. */
+export interface WriteRequest {
+	method: 'PATCH';
+	/** With its parameters filled in, starting with a slash. */
+	path: string;
+	body: IDataObject;
+}
+
+/** Makes the request of an update, as the contract has it. No network. */
+export function patch<P extends PathWith<'patch'>>(
+	path: P,
+	given: Arguments<'patch', P>,
+): WriteRequest {
+	const { path: values, body } = given as Given;
+	return { method: 'PATCH', path: fillPath(path, values), body: body ?? {} };
+}
+
+interface Given {
+	path?: Readonly<Record<string, unknown>>;
+	query?: IDataObject;
+	body?: IDataObject;
+}
+
+/** Gives an item its view of the API. */
+export function createApi(session: Session, settings: CallSettings): Api {
+	const { correlationId, timeoutMs } = settings;
+	const call = async (
+		effect: Effect,
+		request: Pick<Outgoing, 'method' | 'path' | 'query' | 'body'>,
+	) => await send(session, settings, effect, { ...request, correlationId, timeoutMs });
+	return {
+		correlationId,
+		read: async <P extends PathWith<'get'>>(path: P, given: Arguments<'get', P>) => {
+			const { path: values, query } = given as Given;
+			return (await call('read', {
+				method: 'GET',
+				path: fillPath(path, values),
+				query,
+			})) as AnswerOf<P>;
+		},
+		refresh: async (path, given) =>
+			await call('refresh', { method: 'POST', path: fillPath(path, (given as Given).path) }),
+		write: async (request) => {
+			await call('update', request);
+		},
+	};
+}

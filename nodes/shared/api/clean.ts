@@ -1,0 +1,90 @@
+/**
+ * From what people paste into a credential to what can be sent. The steps are data, because two do
+ * this: the code of the nodes, and the expressions of the credentials, which n8n evaluates when it
+ * tests them and when the HTTP Request node uses them.
+ */
+type Step = readonly [pattern: RegExp, replacement: string];
+
+/** Text without blanks around it. */
+const TRIM: Step = [/^\s+|\s+$/g, ''];
+
+/** An address of the portal, to its host name: scheme, path, port and a last dot are taken off. */
+const TENANT: readonly Step[] = [
+	TRIM,
+	[/^[a-z][a-z0-9+.-]*:\/\//i, ''],
+	[/[/?#].*$/s, ''],
+	[/:\d+$/, ''],
+	[/\.$/, ''],
+];
+
+/** An address of the API without a slash and the version at its end. */
+const BASE_URL: readonly Step[] = [TRIM, [/\/+$/, ''], [/\/v1$/i, '']];
+
+/** A token without quotes, blanks or `Bearer` around it. */
+const TOKEN: readonly Step[] = [
+	[/^[\s"']*(?:Bearer\s+)?/i, ''],
+	[/[\s"']+$/, ''],
+];
+
+export const DEFAULT_BASE_URL = 'https://api.cloudcockpit.com';
+
+/** The same cleaning as expressions for the fields of a credential. */
+export const CLEAN_TENANT = `={{ ${asExpression('tenant', TENANT)}.toLowerCase() }}`;
+export const CLEAN_BASE_URL = `={{ ${asExpression('baseUrl', BASE_URL)} }}`;
+export const BEARER_TOKEN = `=Bearer {{ ${asExpression('accessToken', TOKEN)} }}`;
+
+const HOST_LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST_NAME = new RegExp(`^(?=.{1,253}$)${HOST_LABEL}(?:\\.${HOST_LABEL})+$`);
+
+/** Plain HTTP would show the token to the network, so it is for this computer only. */
+const HOSTS_WITHOUT_TLS = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal)$/;
+
+/**
+ * The portal's host name from whatever was pasted: address, capitals, spaces, port and path are fine.
+ * @throws Error in plain words when no host name is left.
+ */
+export function cleanTenant(input: unknown): string {
+	const host = clean(input, TENANT).toLowerCase();
+	if (!HOST_NAME.test(host)) {
+		throw new Error(
+			'The Tenant in the credential must be the domain of your CloudCockpit portal, such as portal.example.com',
+		);
+	}
+	return host;
+}
+
+/**
+ * The API's address without trailing slash and version.
+ * @throws Error in plain words when the address is not usable.
+ */
+export function cleanBaseUrl(input: unknown): string {
+	const text = clean(input, [TRIM]) || DEFAULT_BASE_URL;
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const secure =
+		url?.protocol === 'https:' ||
+		(url?.protocol === 'http:' && HOSTS_WITHOUT_TLS.test(url.hostname));
+	if (!url || !secure || url.username || url.password || url.search || url.hash) {
+		throw new Error(
+			`The Base URL in the credential must be an address such as ${DEFAULT_BASE_URL} that starts with https://`,
+		);
+	}
+	return clean(`${url.origin}${url.pathname}`, BASE_URL);
+}
+
+/** The bare token from what was pasted, with or without `Bearer` or quotes around it. */
+export function cleanToken(input: unknown): string {
+	return clean(input, TOKEN);
+}
+
+function clean(input: unknown, steps: readonly Step[]): string {
+	const text = typeof input === 'string' ? input : '';
+	return steps.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+}
+
+/** The steps as the text of an expression; a RegExp writes itself down as a literal. */
+function asExpression(field: string, steps: readonly Step[]): string {
+	const calls = steps.map(
+		([pattern, replacement]) => `.replace(${String(pattern)}, ${JSON.stringify(replacement)})`,
+	);
+	return `$credentials.${field}${calls.join('')}`;
+}

@@ -1,0 +1,61 @@
+import { errorBodyOf, fieldsOf, textOf } from './error-body';
+import { explain, explainEnding, type Sent } from './explain';
+import type { Failure, FailureOutcome } from './failure';
+import { redact } from './redact';
+import type { Reply } from './reply';
+import { outcomeOf } from './rules';
+import type { Ending } from './throttle/throttle';
+
+const CHECK_STATE =
+	'It may have been carried out. Look in CloudCockpit, by the correlation ID in its audit log, before you send it again.';
+
+/** Says what a reply that was not accepted means for the user. */
+export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: Sent): Failure {
+	const outcome = sent.uncertain ? 'unknown' : lastOutcome;
+	const failure: Failure = {
+		...explain(reply, sent),
+		attempts: sent.attempts,
+		outcome,
+		correlationId: sent.outgoing.correlationId,
+	};
+	if (reply.kind === 'answer') {
+		const body = errorBodyOf(reply);
+		failure.httpCode = String(reply.status);
+		failure.code = textOf(body.type);
+		failure.fields = fieldsOf(body);
+		failure.correlationId = textOf(body.correlationId) ?? failure.correlationId;
+	} else {
+		failure.code = reply.code;
+	}
+	if (outcome === 'unknown' && sent.outgoing.method !== 'GET') {
+		failure.hint = [failure.hint, CHECK_STATE].filter(Boolean).join(' ');
+	}
+	return redactFailure(failure, sent.connection.secrets);
+}
+
+/** The failure of a request that could not wait any longer, or whose run has ended. */
+export function describeEnding(ending: Ending, last: Reply | undefined, sent: Sent): Failure {
+	return {
+		outcome: 'notSent',
+		correlationId: sent.outgoing.correlationId,
+		...(last && describeReply(last, outcomeOf(last, sent.effect), sent)),
+		hint: undefined,
+		...explainEnding(ending),
+		attempts: sent.attempts,
+	};
+}
+
+function redactFailure(failure: Failure, secrets: string[]): Failure {
+	const clean = (text: string) => redact(text, secrets);
+	return {
+		...failure,
+		message: clean(failure.message),
+		hint: failure.hint && clean(failure.hint),
+		code: failure.code && clean(failure.code),
+		correlationId: failure.correlationId && clean(failure.correlationId),
+		fields: failure.fields?.map(({ name, messages }) => ({
+			name: clean(name),
+			messages: messages.map(clean),
+		})),
+	};
+}

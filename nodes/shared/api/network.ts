@@ -1,0 +1,57 @@
+/** What a code of Node or axios says of a request that got no answer. */
+export interface NetworkFault {
+	/** What it means to a person. */
+	kind: 'timedOut' | 'hostNotFound' | 'unreachable' | 'connectionBroke';
+	/** Whether it is over sooner or later, so that the request may go through then. */
+	passing: boolean;
+	/** Whether it comes before a connection stands, so that nothing can have been carried out. */
+	beforeConnection: boolean;
+}
+
+const refusedConnection = { kind: 'unreachable', passing: true, beforeConnection: true } as const;
+const unknownHost = { kind: 'hostNotFound', passing: true, beforeConnection: true } as const;
+const badCertificate = { kind: 'unreachable', passing: false, beforeConnection: true } as const;
+const timeout = { kind: 'timedOut', passing: true, beforeConnection: false } as const;
+
+/** Every network code that means something of its own. */
+const FAULTS: Readonly<Record<string, NetworkFault>> = {
+	ECONNREFUSED: refusedConnection,
+	EHOSTUNREACH: refusedConnection,
+	ENETUNREACH: refusedConnection,
+	ENOTFOUND: unknownHost,
+	EAI_AGAIN: unknownHost,
+	CERT_HAS_EXPIRED: badCertificate,
+	DEPTH_ZERO_SELF_SIGNED_CERT: badCertificate,
+	ERR_TLS_CERT_ALTNAME_INVALID: badCertificate,
+	SELF_SIGNED_CERT_IN_CHAIN: badCertificate,
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: badCertificate,
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: badCertificate,
+	ECONNABORTED: timeout,
+	ETIMEDOUT: timeout,
+};
+
+/** System calls that happen before anything of the request is sent. */
+const BEFORE_SENDING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo']);
+
+/** System errors, in contrast to the codes of certificates, of axios and of the sign-in. */
+const SYSTEM_CODE = /^E(?!RR_|AUTH$|STATUS$)[A-Z_]+$/;
+
+/** The meaning of a code; one that is not in the table is a connection that broke. */
+export function networkFault(code: string): NetworkFault {
+	return (
+		FAULTS[code] ?? {
+			kind: 'connectionBroke',
+			passing: SYSTEM_CODE.test(code),
+			beforeConnection: false,
+		}
+	);
+}
+
+/**
+ * Whether a fault came before anything was sent. A system call on a standing connection may have come
+ * after the request, whatever its code is: so where system calls are known, they decide.
+ */
+export function isBeforeSending(code: string, systemCalls: readonly string[]): boolean {
+	if (systemCalls.length === 0) return networkFault(code).beforeConnection;
+	return systemCalls.every((call) => BEFORE_SENDING.has(call));
+}

@@ -1,0 +1,230 @@
+import type { FailureOutcome } from './failure';
+import { jitter } from './jitter';
+import { networkFault } from './network';
+import type { Answer, Reply } from './reply';
+import { retryAfterMs, SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS } from './retry-after';
+
+/**
+ * What a request does at CloudCockpit, which decides whether it may be sent again:
+ * - `read` changes nothing;
+ * - `refresh` fetches the state from Microsoft, a second time does no harm;
+ * - `update` writes, so it is only repeated where it provably was not carried out.
+ */
+export type Effect = 'read' | 'refresh' | 'update';
+
+/** What follows from a reply. The first rule that fits decides. */
+interface Rule {
+	/** Why, in plain words. */
+	reason: string;
+	fits: (reply: Reply, effect: Effect) => boolean;
+	/** Whether the request was carried out; `done` is the only good answer. */
+	outcome: FailureOutcome | 'done';
+	/** Which requests are sent again. */
+	repeat?: 'any' | 'harmless';
+	/** Whether the server was able to answer. */
+	healthy?: boolean;
+}
+
+/** A rule that only looks at HTTP answers. */
+const answers =
+	(fits: (answer: Answer, effect: Effect) => boolean): Rule['fits'] =>
+	(reply, effect) =>
+		reply.kind === 'answer' && fits(reply, effect);
+
+/** The whole of it: what is success, what is repeated, and what a failed item says. */
+const RULES: readonly Rule[] = [
+	{
+		reason: 'The API says that it is done.',
+		fits: answers(isDone),
+		outcome: 'done',
+		healthy: true,
+	},
+	{
+		reason: 'The sign-in failed for a passing reason: without a token nothing was sent.',
+		fits: (reply) => reply.kind === 'signInRefused' && isPassing(reply.status, reply.code),
+		outcome: 'notSent',
+		repeat: 'any',
+	},
+	{
+		reason: 'The sign-in was refused: without a token nothing was sent, and none will come.',
+		fits: (reply) => reply.kind === 'signInRefused',
+		outcome: 'notSent',
+	},
+	{
+		reason: 'No connection stood yet, and that passes.',
+		fits: (reply) =>
+			reply.kind === 'silence' && reply.undelivered && networkFault(reply.code).passing,
+		outcome: 'notSent',
+		repeat: 'any',
+	},
+	{
+		reason: 'No connection is possible: a certificate, or a block by n8n.',
+		fits: (reply) => reply.kind === 'silence' && reply.undelivered,
+		outcome: 'notSent',
+	},
+	{
+		reason: 'The request may have arrived, no answer came back.',
+		fits: (reply) => reply.kind === 'silence',
+		outcome: 'unknown',
+		repeat: 'harmless',
+	},
+	{
+		reason: 'Too many requests: this one was turned away.',
+		fits: answers(({ status }) => status === TOO_MANY_REQUESTS),
+		outcome: 'rejected',
+		repeat: 'any',
+	},
+	{
+		reason: 'The server says when to come back: this one was turned away.',
+		fits: answers((answer) => saysWhenToReturn(answer)),
+		outcome: 'rejected',
+		repeat: 'any',
+	},
+	{
+		reason: 'Of a read or refresh that failed nothing can be half done.',
+		fits: answers(
+			({ status }, effect) => effect !== 'update' && (status === 500 || status === 503),
+		),
+		outcome: 'rejected',
+		repeat: 'harmless',
+	},
+	{
+		reason:
+			'Something between us and the API gave up, or the API failed, maybe after it had written.',
+		fits: answers(({ status }) => isOpen(status)),
+		outcome: 'unknown',
+		repeat: 'harmless',
+	},
+	{
+		reason:
+			'A success that is none (a page, text, an error in it) says nothing about what was done.',
+		fits: answers(({ status }) => isSuccess(status)),
+		outcome: 'unknown',
+		repeat: 'harmless',
+		healthy: true,
+	},
+	{
+		reason: 'The server does not do such requests at all.',
+		fits: answers(({ status }) => status >= 500),
+		outcome: 'rejected',
+	},
+	{
+		reason: 'The API refused the request as it is.',
+		fits: () => true,
+		outcome: 'rejected',
+		healthy: true,
+	},
+];
+
+export interface Attempt {
+	/** How often the request was sent, this time included. */
+	count: number;
+	effect: Effect;
+	/** How often a request is sent again at most. */
+	maxRetries: number;
+	/** Whether updates are also repeated when they may have been carried out. */
+	retryUnknownOutcome: boolean;
+}
+
+/** What to do after a reply: everything that follows from it. */
+export type Verdict = Consequences &
+	(
+		| { act: 'accept' }
+		| { act: 'fail'; outcome: FailureOutcome }
+		/** `waitMs`: the time in milliseconds until then. */
+		| { act: 'repeat'; outcome: FailureOutcome; waitMs: number }
+	);
+
+/** What a reply means for other requests. */
+interface Consequences {
+	/** Why, in plain words. */
+	reason: string;
+	/** How long the server wants everybody to wait, in milliseconds, if it does. */
+	pauseMs?: number;
+	/** Whether the server was able to answer, be it with a refusal. */
+	healthy: boolean;
+	/** Whether it refused because there were too many requests. */
+	rateLimited: boolean;
+}
+
+export const BACKOFF_BASE_MS = 500;
+export const BACKOFF_CAP_MS = 30_000;
+
+/** Decides what follows from a reply. */
+export function judge(reply: Reply, attempt: Attempt): Verdict {
+	const { outcome, reason, repeat, healthy = false } = ruleFor(reply, attempt.effect);
+	const rateLimited = reply.kind === 'answer' && reply.status === TOO_MANY_REQUESTS;
+	const all = { reason, healthy: healthy || rateLimited, rateLimited };
+	if (outcome === 'done') return { ...all, act: 'accept' };
+	const mayRepeat =
+		repeat === 'any' ||
+		(repeat === 'harmless' && (attempt.effect !== 'update' || attempt.retryUnknownOutcome));
+	if (!mayRepeat || attempt.count > attempt.maxRetries) {
+		return { ...all, act: 'fail', outcome };
+	}
+	const askedMs = reply.kind === 'answer' ? retryAfterMs(reply) : undefined;
+	// A server that says "now" gets the usual wait: it has just refused.
+	const waitMs = askedMs ? withJitter(askedMs) : backoffMs(attempt.count);
+	const pausesAll = rateLimited || askedMs !== undefined;
+	const pauseMs = pausesAll ? waitMs : undefined;
+	return { ...all, act: 'repeat', outcome, waitMs, pauseMs };
+}
+
+/** What a reply that was the last one says about whether its request was carried out. */
+export function outcomeOf(reply: Reply, effect: Effect): FailureOutcome {
+	const { outcome } = ruleFor(reply, effect);
+	return outcome === 'done' ? 'unknown' : outcome;
+}
+
+function ruleFor(reply: Reply, effect: Effect): Rule {
+	return RULES.find(({ fits }) => fits(reply, effect)) as Rule;
+}
+
+/**
+ * Whether an answer is the API's own word that it is done: the JSON that a read needs; for a write
+ * also nothing at all, or JSON that was cut off. A page or text comes from something else, and JSON
+ * may carry an error that its status does not tell.
+ */
+function isDone({ status, headers, body }: Answer, effect: Effect): boolean {
+	if (!isSuccess(status)) return false;
+	if (typeof body === 'object' && body !== null) return !tellsFailure(body);
+	if (effect === 'read') return false;
+	if (typeof body !== 'string' || body === '') return true;
+	return /^\s*[[{]/.test(body) && !/^\s*text\//i.test(String(headers['content-type'] ?? ''));
+}
+
+/** Whether JSON says by itself that something failed, whatever its HTTP status. */
+function tellsFailure(body: object): boolean {
+	const { errors, statusCode, success } = body as Record<string, unknown>;
+	const hasErrors = typeof errors === 'object' && errors !== null && Object.keys(errors).length > 0;
+	return hasErrors || Number(statusCode) >= 400 || success === false;
+}
+
+function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** Whether a status leaves open if the request was carried out. 501 and 505 refuse it as such. */
+function isOpen(status: number): boolean {
+	return status === 408 || status === 499 || (status >= 500 && status !== 501 && status !== 505);
+}
+
+function saysWhenToReturn(answer: Answer): boolean {
+	return answer.status === SERVICE_UNAVAILABLE && retryAfterMs(answer) !== undefined;
+}
+
+/** Whether the sign-in could go through later: not with a refused secret. */
+function isPassing(status: number | undefined, code: string): boolean {
+	if (status === undefined) return networkFault(code).passing;
+	return status >= 500 || status === TOO_MANY_REQUESTS;
+}
+
+/** Full jitter: anything between nothing and the doubled time of the last attempt, capped. */
+function backoffMs(attempt: number): number {
+	return jitter() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (attempt - 1));
+}
+
+/** Up to a twentieth on top, so that several workflows do not come back at the same instant. */
+function withJitter(waitMs: number): number {
+	return waitMs + jitter() * Math.min(1_000, waitMs / 20);
+}

@@ -1,0 +1,62 @@
+import type { CallContext, Connection } from './connection';
+import { exchange } from './exchange';
+import { describeEnding, describeReply } from './describe';
+import type { Sent } from './explain';
+import { CallFailure } from './failure';
+import type { Outgoing, Reply } from './reply';
+import { type Effect, judge } from './rules';
+import { type Throttle, ThrottleClosed } from './throttle/throttle';
+
+/** What all items of a run share. */
+export interface Session {
+	context: CallContext;
+	connection: Connection;
+	throttle: Throttle;
+}
+
+/** How the requests of one item are sent. */
+export interface CallSettings {
+	correlationId: string;
+	/** How often a request is sent again at most. */
+	maxRetries: number;
+	/** For one request, in milliseconds. */
+	timeoutMs: number;
+	/** Whether updates are repeated although they may have been carried out. */
+	retryUnknownOutcome: boolean;
+}
+
+/**
+ * Sends a request when it is its turn, and again as often as the verdicts say. Resolves with the body
+ * of the good answer.
+ * @throws CallFailure when there is none, or when the run has ended.
+ */
+export async function send(
+	{ connection, context, throttle }: Session,
+	settings: CallSettings,
+	effect: Effect,
+	outgoing: Outgoing,
+): Promise<unknown> {
+	const sent: Sent = { outgoing, attempts: 0, connection, effect, uncertain: false };
+	let last: Reply | undefined;
+	for (;;) {
+		const place = await orFail(throttle.enter(), last, sent);
+		last = await exchange(context, connection, outgoing);
+		const verdict = judge(last, { ...settings, effect, count: sent.attempts + 1 });
+		place.leave({ ...verdict, failed: verdict.act === 'fail' });
+		if (verdict.act === 'accept') return last.kind === 'answer' ? last.body : undefined;
+		sent.attempts += 1;
+		if (verdict.act === 'fail') {
+			throw new CallFailure(describeReply(last, verdict.outcome, sent));
+		}
+		sent.uncertain ||= effect !== 'read' && verdict.outcome === 'unknown';
+		if (verdict.pauseMs === undefined) await orFail(throttle.rest(verdict.waitMs), last, sent);
+	}
+}
+
+/** Turns a closed throttle into the failure of the request that waited for it. */
+async function orFail<T>(waiting: Promise<T>, last: Reply | undefined, sent: Sent): Promise<T> {
+	return await waiting.catch((closed: unknown) => {
+		if (!(closed instanceof ThrottleClosed)) throw closed;
+		throw new CallFailure(describeEnding(closed.ending, last, sent));
+	});
+}

@@ -1,0 +1,131 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import {
+	type Field,
+	type Fields,
+	field,
+	type Form,
+	propertiesOf,
+	readFields,
+	REFUSED,
+	UNFIT,
+	type ValuesOf,
+} from './field';
+import { toBoolean, toGuid, toText, toWholeNumber } from './parse';
+
+/** What a form says besides its kind and default: texts, and hints for n8n's editor. */
+export type Look = Omit<Form, 'type' | 'default' | 'options'>;
+
+/** The GUID of all examples: the same everywhere, and nobody's. */
+export const EXAMPLE_GUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+
+/**
+ * A switch, which must be a clear yes or no. `absent` is what it means where it is not there at all:
+ * an option may be on when somebody adds it, and off as long as nobody has.
+ */
+export function toggle(look: Look, preset: boolean, absent = preset): Field<boolean> {
+	const form: Form = { ...look, type: 'boolean', default: preset };
+	return field(form, 'true or false', (value, { isSet }) =>
+		isSet ? (toBoolean(value) ?? UNFIT) : absent,
+	);
+}
+
+/** A whole number between two bounds, both included. Left empty, it is the default. */
+export function wholeNumber(
+	look: Look,
+	{ preset, min, max }: { preset: number; min: number; max: number },
+): Field<number> {
+	const typeOptions = { minValue: min, maxValue: max, ...look.typeOptions };
+	const form: Form = { ...look, type: 'number', default: preset, typeOptions };
+	return field(form, `a whole number from ${min} to ${max}`, (value) => {
+		const number = isEmpty(value) ? preset : toWholeNumber(value);
+		return number !== undefined && number >= min && number <= max ? number : UNFIT;
+	});
+}
+
+/** Text without the blanks around it, which must not be empty. */
+export function text(look: Look, maxLength: number): Field<string> {
+	const form: Form = { ...look, type: 'string', default: '' };
+	const plain = field(form, 'filled in', (value) => toText(value) || UNFIT);
+	return {
+		...plain,
+		read(slot) {
+			const value = plain.read(slot);
+			if (value === REFUSED || value.length <= maxLength) return value;
+			return slot.refuse(`must not be longer than ${maxLength} characters`);
+		},
+	};
+}
+
+/** Text without the blanks around it, or undefined when it is left empty. */
+export function optionalText(look: Look): Field<string | undefined> {
+	const form: Form = { ...look, type: 'string', default: '' };
+	return field(form, 'text or empty', (value) =>
+		isEmpty(value) ? undefined : (toText(value) ?? UNFIT),
+	);
+}
+
+/** A GUID in lower case, or undefined when it is left empty. */
+export function optionalGuid(look: Look): Field<string | undefined> {
+	const form: Form = { ...look, type: 'string', default: '' };
+	return field(form, 'a GUID or empty', (value) =>
+		isEmpty(value) ? undefined : (toGuid(value) ?? UNFIT),
+	);
+}
+
+/** One of several values, in any capitals. */
+export type Choices = readonly INodePropertyOptions[];
+type ValueOf<C extends Choices> = C[number]['value'] & string;
+
+/** One of the listed values, in whatever capitals it is given. */
+export function choice<const C extends Choices>(
+	look: Look,
+	choices: C,
+	preset: NoInfer<ValueOf<C>>,
+): Field<ValueOf<C>> {
+	const wanted = `one of ${valuesOf(choices).join(', ')}`;
+	return field(choiceForm(look, choices, preset), wanted, (value) => find(choices, value) ?? UNFIT);
+}
+
+/** The same, or undefined where it is left empty. `preset` is what it is when somebody adds it. */
+export function optionalChoice<const C extends Choices>(
+	look: Look,
+	choices: C,
+	preset: NoInfer<ValueOf<C>>,
+): Field<ValueOf<C> | undefined> {
+	const wanted = `one of ${valuesOf(choices).join(', ')}, or empty`;
+	return field(choiceForm(look, choices, preset), wanted, (value) =>
+		isEmpty(value) ? undefined : (find(choices, value) ?? UNFIT),
+	);
+}
+
+function choiceForm(look: Look, choices: Choices, preset: string): Form {
+	return { ...look, type: 'options', default: preset, options: [...choices] };
+}
+
+function valuesOf<C extends Choices>(choices: C): Array<ValueOf<C>> {
+	return choices.map(({ value }) => value as ValueOf<C>);
+}
+
+function find<C extends Choices>(choices: C, value: unknown): ValueOf<C> | undefined {
+	const wanted = toText(value)?.toLowerCase();
+	return valuesOf(choices).find((known) => known.toLowerCase() === wanted);
+}
+
+/** A sentence in the form, which has no value. */
+export function notice(displayName: string): Field<undefined> {
+	return { forms: [{ displayName, type: 'notice', default: '' }], read: () => undefined };
+}
+
+/** Fields that are shown only once somebody adds them. The list of what can be added is in order. */
+export function collection<F extends Fields>(look: Look, fields: F): Field<ValuesOf<F>> {
+	const options = propertiesOf(fields).sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return {
+		forms: [{ ...look, type: 'collection', default: {}, options }],
+		read: (slot) => readFields(fields, (name) => slot.entry(name)),
+	};
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === null || value === undefined || toText(value) === '';
+}

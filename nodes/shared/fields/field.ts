@@ -1,0 +1,188 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { FieldMessages } from '../api/failure';
+import { redact } from '../api/redact';
+import type { Given, ReadParameter } from './source';
+
+/** How a parameter looks in n8n's form. Its name is the key under which an operation lists it. */
+export type Form = Omit<INodeProperties, 'name'>;
+
+/** A parameter of a node: how it looks, and how its value is read and checked. Written once. */
+export interface Field<T> {
+	/** One form, or several where versions of the node differ. */
+	readonly forms: readonly Form[];
+	/** Reads the value for one item. Nothing is thrown: what is wrong with it is noted in the slot. */
+	readonly read: (slot: Slot) => T | Refused;
+}
+
+/** Parameters by name. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** What an operation gets to work with: the checked values of its fields, by name. */
+export type ValuesOf<F extends Fields> = {
+	readonly [Name in keyof F]: F[Name] extends Field<infer T> ? T : never;
+};
+
+/** Stands for a value that cannot be used. Why is noted in the item's issues. */
+export const REFUSED = Symbol('refused');
+export type Refused = typeof REFUSED;
+
+/** The place of one field of one item, with what the workflow put there. */
+export interface Slot {
+	/** What the node has there, or undefined (and an issue) when its expression fails. */
+	given(): Given | undefined;
+	/** Notes what is wrong; `place` is a part of the value, as `[2].skuId`. */
+	refuse(message: string, place?: string): Refused;
+	/** The same for an entry of a collection. */
+	entry(name: string): Slot;
+	/** The value of a field that is listed above this one. */
+	above(name: string): unknown;
+}
+
+/** The parameters of one item: their values, or everything that is wrong with them. */
+export type Readout<Values> = { values: Values } | { issues: FieldMessages[] };
+
+/** Notes that something is wrong with a field. */
+export type Refuse = (name: string, message: string) => void;
+
+/**
+ * Reads all fields of an item. `check` is for what only several fields together tell, and is asked
+ * when each by itself is good.
+ */
+export function readItem<F extends Fields>(
+	fields: F,
+	read: ReadParameter,
+	itemIndex: number,
+	check?: (values: ValuesOf<F>, refuse: Refuse) => void,
+): Readout<ValuesOf<F>> {
+	const issues: FieldMessages[] = [];
+	const refuse: Refuse = (name, message) => void issues.push({ name, messages: [message] });
+	const values = readFields(fields, (name, above) =>
+		createSlot((path) => read(path, itemIndex), refuse, name, name, above),
+	);
+	if (issues.length === 0) check?.(values, refuse);
+	return issues.length === 0 ? { values } : { issues };
+}
+
+/** Reads fields in the order in which they are listed. */
+export function readFields<F extends Fields>(
+	fields: F,
+	slotOf: (name: string, above: Readonly<Record<string, unknown>>) => Slot,
+): ValuesOf<F> {
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		values[name] = field.read(slotOf(name, values));
+	}
+	return values as ValuesOf<F>;
+}
+
+function createSlot(
+	read: (path: string) => Given,
+	refuse: Refuse,
+	path: string,
+	name: string,
+	above: Readonly<Record<string, unknown>> = {},
+): Slot {
+	const slot: Slot = {
+		given() {
+			try {
+				return read(path);
+			} catch (error) {
+				slot.refuse(`has an expression that cannot be evaluated: ${(error as Error).message}`);
+				return undefined;
+			}
+		},
+		refuse(message, place = '') {
+			refuse(`${name}${place}`, message);
+			return REFUSED;
+		},
+		entry: (entryName) => createSlot(read, refuse, `${path}.${entryName}`, entryName),
+		above: (other) => above[other],
+	};
+	return slot;
+}
+
+/** What a parser gives for a value that is not what the field wants. */
+export const UNFIT = Symbol('unfit');
+
+/** A field whose value is made by `parse`. What is UNFIT is refused as not being `wanted`. */
+export function field<T>(
+	forms: Form | readonly Form[],
+	wanted: string,
+	parse: (value: unknown, given: Given) => T | typeof UNFIT,
+): Field<T> {
+	return {
+		forms: [forms].flat() as Form[],
+		read(slot) {
+			const given = slot.given();
+			if (!given) return REFUSED;
+			const parsed = parse(given.value, given);
+			if (parsed !== UNFIT) return parsed;
+			return slot.refuse(`must be ${wanted}, but is ${show(given.value)}`);
+		},
+	};
+}
+
+/**
+ * The same field, in which an expression that gives nothing does not pass for an empty one: a filter
+ * would let everything through, and of a swap of licenses only the removal would be left.
+ */
+export function mustGive<T>(given: Field<T>): Field<T> {
+	return {
+		forms: given.forms,
+		read(slot) {
+			const found = slot.given();
+			if (!found) return REFUSED;
+			const isNothing = found.value === undefined || found.value === null;
+			if (!found.isExpression || !isNothing) return given.read(slot);
+			return slot.refuse('has an expression that gives nothing: a column may have another name');
+		},
+	};
+}
+
+/** The same field, which is shown and read only while a field above it has one of these values. */
+export function when<T, Else>(
+	[above, choices]: readonly [name: string, choices: readonly unknown[]],
+	shown: Field<T>,
+	otherwise: Else,
+): Field<T | Else> {
+	return {
+		forms: withCondition(shown, { show: { [above]: [...choices] as string[] } }).forms,
+		read: (slot) => (choices.includes(slot.above(above)) ? shown.read(slot) : otherwise),
+	};
+}
+
+/** The same field with a condition for its being shown, which does not touch how it is read. */
+export function withCondition<T>(
+	shown: Field<T>,
+	{ show, hide }: NonNullable<Form['displayOptions']>,
+): Field<T> {
+	const forms = shown.forms.map((form) => ({
+		...form,
+		displayOptions: {
+			...(show && { show: { ...show, ...form.displayOptions?.show } }),
+			...((hide ?? form.displayOptions?.hide) && {
+				hide: { ...hide, ...form.displayOptions?.hide },
+			}),
+		},
+	}));
+	return { ...shown, forms };
+}
+
+/** The forms of fields as n8n wants them, with their names. */
+export function propertiesOf(fields: Fields): INodeProperties[] {
+	return Object.entries(fields).flatMap(([name, { forms }]) =>
+		forms.map((form) => ({ ...form, name })),
+	);
+}
+
+/** How long a wrong value may be when it is shown to the user. */
+const SHOWN_LENGTH = 60;
+
+/** A value as it is quoted in a message: short, and without tokens. */
+export function show(value: unknown): string {
+	if (value === null || value === undefined || value === '') return 'empty';
+	const text = redact(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
+	const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+	return JSON.stringify(short);
+}

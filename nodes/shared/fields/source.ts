@@ -1,0 +1,48 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { unwrapLocator } from './parse';
+
+/** What a node has for a parameter of an item. */
+export interface Given {
+	value: unknown;
+	/** Whether the parameter is there at all: what equals its default is not saved. */
+	isSet: boolean;
+	/** Whether the value is what an expression gave. */
+	isExpression: boolean;
+}
+
+/** Gives the value of a parameter for an item; throws when its expression cannot be evaluated. */
+export type ReadParameter = (name: string, itemIndex: number) => Given;
+
+/** Stands for a parameter that the node does not have. */
+const ABSENT = Symbol('absent');
+
+/**
+ * Reads parameters through n8n, and those that have no expression once for all items. Names in
+ * collections are written with a dot (`options.timeout`).
+ */
+export function createParameterSource(context: IExecuteFunctions): ReadParameter {
+	const constants = new Map<string, Given>();
+	return (name, itemIndex) => {
+		const constant = constants.get(name);
+		if (constant) return constant;
+		const raw: unknown = context.getNodeParameter(name, itemIndex, ABSENT, {
+			rawExpressions: true,
+		});
+		if (hasExpression(raw)) {
+			// An expression that gives undefined is as good as one that gives null.
+			const value = context.getNodeParameter(name, itemIndex, null, { skipValidation: true });
+			return { value: unwrapLocator(value), isSet: true, isExpression: true };
+		}
+		const isSet = raw !== ABSENT;
+		const given = { value: isSet ? unwrapLocator(raw) : null, isSet, isExpression: false };
+		constants.set(name, given);
+		return given;
+	};
+}
+
+/** n8n's expressions are texts that begin with an equals sign, at whatever depth. */
+function hasExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}

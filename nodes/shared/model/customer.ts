@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { components } from '../api/contract';
+import { nameOf } from './enumeration';
+
+/** A customer as the API gives it. */
+export type Customer = Partial<components['schemas']['Customer']>;
+type ProviderCustomer = Partial<components['schemas']['ProviderCustomer']>;
+
+/** The fields of a customer that are kept when simplified, next to its provider instances. */
+const PLAIN_FIELDS = [
+	'id',
+	'companyName',
+	'country',
+	'email',
+	'phone',
+	'firstName',
+	'lastName',
+	'internalIdentifier',
+	'resellerId',
+] as const;
+
+/** The JSON of a customer: the fields that people work with, or the API's object as it came. */
+export function presentCustomer(customer: Customer, simplify: boolean): IDataObject {
+	if (!simplify) return customer as IDataObject;
+	return {
+		...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, customer[field] ?? null])),
+		providerInstances: providerCustomersOf(customer).map((entry) => ({
+			providerInstanceId: entry.providerInstanceId ?? null,
+			providerName: entry.providerName ?? null,
+			providerCustomerId: entry.providerCustomerId ?? null,
+			mcaStatus: nameOf(entry.microsoftCustomerAgreement?.status),
+		})),
+	};
+}
+
+/** The customer's provider instances. The API writes them as an array or by id. */
+export function providerCustomersOf(customer: Customer): ProviderCustomer[] {
+	const { providerCustomers } = customer;
+	if (typeof providerCustomers !== 'object' || providerCustomers === null) return [];
+	return Object.entries(providerCustomers).map(([key, entry]) =>
+		Array.isArray(providerCustomers)
+			? entry
+			: { ...entry, providerInstanceId: entry.providerInstanceId ?? key },
+	);
+}

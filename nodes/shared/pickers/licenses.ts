@@ -1,0 +1,30 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { readLicenses } from '../model/license';
+import { toOperationError } from '../node-error';
+import { chosenPlace, explanation, pick, withGdapAdvice } from './picker';
+
+/**
+ * Lists the chosen customer's licenses with their seats: `Microsoft 365 E3, 12 of 50 free`.
+ * @throws NodeOperationError: of any other class n8n's editor shows no message in a list of options.
+ */
+export async function getLicenses(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const place = chosenPlace(this);
+	if ('missing' in place) return [explanation(place.missing)];
+	return await pick(
+		this,
+		async (api) => {
+			const licenses = await withGdapAdvice(readLicenses(api, place));
+			if (licenses.length === 0) {
+				return [explanation('No licenses on this provider instance')];
+			}
+			return licenses
+				.map(({ skuId = '', name, availableLicenses, totalLicenses }) => ({
+					name: `${name ?? skuId}, ${availableLicenses ?? 0} of ${totalLicenses ?? 0} free`,
+					value: skuId,
+				}))
+				.sort((a, b) => a.name.localeCompare(b.name));
+		},
+		(node, _, shown) => toOperationError(node, shown),
+	);
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'crypto';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { type Api, createApi } from '../api/api';
+import { credentialTypeOf, readConnection } from '../api/connection';
+import { failureOf, mapFailure } from '../api/failure';
+import { createThrottle } from '../api/throttle/throttle';
+import { toGuid, toText, unwrapLocator } from '../fields/parse';
+import type { LicensePlace } from '../model/license';
+import { toNodeError } from '../node-error';
+import { advise, type Words } from '../words';
+
+/** A person waits for a list: few repeats, short waits. */
+const MAX_RETRIES = 2;
+const TIMEOUT_MS = 20_000;
+const WAIT_BUDGET_MS = 10_000;
+
+const AGAIN = { hint: 'Open the list again in a moment.' };
+const WORDS: Words = {
+	labels: new Map(),
+	advice: { timedOut: AGAIN, tooManyRequests: AGAIN, waitTooLong: AGAIN },
+};
+
+/**
+ * Gives a drop-down its view of the API, signed in with the credential that the node uses.
+ * @throws n8n's error, made by `toError`, whose message says what happened and what to do: of a list
+ * that cannot be filled, n8n shows nothing else.
+ */
+export async function pick<T>(
+	context: ILoadOptionsFunctions,
+	look: (api: Api) => Promise<T>,
+	toError: typeof toNodeError = toNodeError,
+): Promise<T> {
+	try {
+		const credentialType = credentialTypeOf(context.getCurrentNodeParameter('authentication'));
+		const connection = await readConnection(context, credentialType);
+		const throttle = createThrottle({ maxConcurrency: 2, waitBudgetMs: WAIT_BUDGET_MS });
+		const api = createApi(
+			{ context, connection, throttle },
+			{
+				correlationId: randomUUID(),
+				maxRetries: MAX_RETRIES,
+				timeoutMs: TIMEOUT_MS,
+				retryUnknownOutcome: false,
+			},
+		);
+		return await look(api);
+	} catch (error) {
+		const failure = advise(failureOf(error), WORDS);
+		const { message: happened, hint, correlationId } = failure;
+		const message = hint === undefined ? happened : `${happened.replace(/\.?$/, '.')} ${hint}`;
+		const description = correlationId === undefined ? '' : `Correlation ID: ${correlationId}`;
+		throw toError(context.getNode(), failure, { message, description });
+	}
+}
+
+const GDAP_ADVICE =
+	'CloudCockpit reads this from Microsoft, which needs an active GDAP relationship with the customer.';
+
+/** Statuses with which the API may answer when Microsoft does not let it look. */
+const REFUSED: ReadonlySet<string | undefined> = new Set(['400', '403', '404']);
+
+/** The same promise, whose refusal names the usual reason for lists that come from Microsoft. */
+export async function withGdapAdvice<T>(promise: Promise<T>): Promise<T> {
+	return await mapFailure(promise, (failure) => {
+		if (!REFUSED.has(failure.httpCode)) return failure;
+		return { ...failure, hint: [GDAP_ADVICE, failure.hint].filter(Boolean).join(' ') };
+	});
+}
+
+/** The GUID chosen in a field above, or undefined when it is empty or an expression. */
+export function chosenGuid(context: ILoadOptionsFunctions, name: string): string | undefined {
+	return toGuid(unwrapLocator(context.getCurrentNodeParameter(name)));
+}
+
+/** The customer and provider instance chosen above, or what must be chosen first. */
+export function chosenPlace(context: ILoadOptionsFunctions): LicensePlace | { missing: string } {
+	const customerId = chosenGuid(context, 'customerId');
+	if (customerId === undefined) return { missing: missing(context, 'customerId', 'Customer') };
+	const providerInstanceId = chosenGuid(context, 'providerInstanceId');
+	if (providerInstanceId !== undefined) return { customerId, providerInstanceId };
+	return { missing: missing(context, 'providerInstanceId', 'Provider Instance') };
+}
+
+function missing(context: ILoadOptionsFunctions, name: string, label: string): string {
+	const text = toText(unwrapLocator(context.getCurrentNodeParameter(name)));
+	// The value of an expression is only known when the workflow runs.
+	const isExpression = text?.startsWith('=') ?? false;
+	return isExpression ? `${label} is an expression: make this one too` : `Choose ${label} first`;
+}
+
+/**
+ * An entry that is no choice but says why there is none; its empty value is refused on a run. Of a
+ * long text n8n shows only the beginning: about 55 characters.
+ */
+export function explanation(text: string): { name: string; value: string } {
+	return { name: `(${text})`, value: '' };
+}

@@ -1,0 +1,48 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { components } from '../api/contract';
+import { toPage } from '../api/paging';
+import { toText } from '../fields/parse';
+import { chosenPlace, explanation, pick, withGdapAdvice } from './picker';
+
+const PAGE_SIZE = 100;
+
+/** Lists the users of the chosen customer, with a search in name and user principal name. */
+export async function searchUsers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const place = chosenPlace(this);
+	if ('missing' in place) return { results: [explanation(place.missing)] };
+	const { customerId, providerInstanceId } = place;
+	const pageNumber = Number(paginationToken ?? 1);
+	const searchValue = toText(filter) || undefined;
+	return await pick(this, async (api) => {
+		const answer = await withGdapAdvice(
+			api.read('/v1/Customers/{customerId}/users', {
+				path: { customerId },
+				query: { providerInstanceId, pageNumber, pageSize: PAGE_SIZE, searchValue },
+			}),
+		);
+		const { items, hasNextPage } = toPage(answer);
+		if (items.length === 0 && pageNumber === 1 && searchValue === undefined) {
+			return { results: [explanation('No users: check the GDAP relationship')] };
+		}
+		return {
+			results: items.map(toEntry),
+			paginationToken: hasNextPage && items.length > 0 ? String(pageNumber + 1) : undefined,
+		};
+	});
+}
+
+/** The API calls the user principal name `email`. */
+function toEntry(user: components['schemas']['CustomerUser']): INodeListSearchItems {
+	const { id = '', displayName, email } = user;
+	const name = [displayName, email && `(${email})`].filter(Boolean).join(' ');
+	return { name: name || id, value: id };
+}

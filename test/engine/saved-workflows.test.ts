@@ -1,0 +1,41 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import fixture from '../fixtures/saved-by-0.1.0.json';
+import { useScene } from './support';
+
+/**
+ * Nodes as version 0.1.0 saved them, without what equals a default, and what it sent and returned for
+ * them. Every later version sends the same, and returns the same and maybe more.
+ */
+interface Saved {
+	name: string;
+	node: { typeVersion: number; parameters: INodeParameters };
+	requests: object[];
+	output: IDataObject[];
+}
+
+const scene = useScene();
+
+/** Points in time that the sandbox makes when it is asked. */
+const withoutTimes = (json: IDataObject): IDataObject => {
+	const { lastUpdate, ...rest } = json;
+	return rest;
+};
+
+test.each(fixture.workflows as unknown as Saved[])('$name', async ({ node, requests, output }) => {
+	const run = await scene.run(node.parameters, {
+		authentication: 'accessToken',
+		typeVersion: node.typeVersion,
+		items: fixture.items,
+	});
+
+	expect(run.error).toBeUndefined();
+	const sent = scene.requests().map(({ method, path, query, body }) => ({
+		...{ method, path },
+		...(Object.keys(query).length > 0 && { query }),
+		...(body ? { body } : {}),
+	}));
+	expect(sent).toEqual(requests);
+	expect(run.output).toHaveLength(output.length);
+	expect(run.output.map(({ json }) => json)).toMatchObject(output.map(withoutTimes));
+});
