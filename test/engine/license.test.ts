@@ -42,6 +42,11 @@ describe('license update by fields', () => {
 					providerInstanceId: INSTANCE.id,
 					assigned: [PREMIUM],
 					removed: [E3],
+					licenses: [
+						{ skuId: PREMIUM, name: null, change: 'assigned' },
+						{ skuId: E3, name: null, change: 'removed' },
+					],
+					summary: `Assigned ${PREMIUM} to ${USER.id} (${CUSTOMER.id}) and removed ${E3}`,
 					correlationId: request?.headers['x-correlation-id'],
 				},
 				pairedItem: { item: 0 },
@@ -170,6 +175,10 @@ describe('license update and seats', () => {
 				path: PATH,
 				body: { providerInstanceId: INSTANCE.id, customerUserLicenses: [change(PREMIUM, true)] },
 			},
+			planId: expect.stringMatching(/^[0-9a-f]{64}$/),
+			summary: expect.stringContaining(
+				'Would assign Microsoft 365 Business Premium (5 of 25 seats free)',
+			),
 			availability: [
 				{
 					skuId: PREMIUM,

@@ -5,7 +5,8 @@ import { useScene } from './support';
 
 /**
  * Nodes as version 0.1.0 saved them, without what equals a default, and what it sent and returned for
- * them. Every later version sends the same, and returns the same and maybe more.
+ * them. Every later version sends the same, and returns the same and maybe more. One thing is taken out:
+ * with Check Availability, 0.1.0 sent the name of a SKU too; now a request does not depend on that.
  */
 interface Saved {
 	name: string;

@@ -93,7 +93,7 @@ describe.each(['engine', 'invoke'] as const)('as a tool of an agent that calls b
 	test('plans a change without making it, and makes it when told to', async () => {
 		const planned = await use(LICENSES, { ...TO_TERRY, dryRun: true });
 		expect(planned.offer?.description).toBe(
-			'Update the licenses of a user (billed) in CloudCockpit',
+			'Update the licenses of a user (uses a paid seat) in CloudCockpit',
 		);
 		expect(planned.result).toEqual([
 			expect.objectContaining({

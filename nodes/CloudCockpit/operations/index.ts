@@ -67,5 +67,6 @@ const UNKNOWN_OPERATION: Runnable = {
 		},
 		options: options({}),
 	},
+	changes: () => false,
 	plan: () => [],
 };

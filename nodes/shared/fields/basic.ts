@@ -122,7 +122,7 @@ export function collection<F extends Fields>(look: Look, fields: F): Field<Value
 	const options = propertiesOf(fields).sort((a, b) => a.displayName.localeCompare(b.displayName));
 	return {
 		forms: [{ ...look, type: 'collection', default: {}, options }],
-		read: (slot) => readFields(fields, (name) => slot.entry(name)),
+		read: (slot) => readFields(fields, (name, values) => slot.entry(name, values)),
 	};
 }
 

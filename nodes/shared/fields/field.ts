@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FieldMessages } from '../api/failure';
 import { redact } from '../api/redact';
+import type { Find, Names, Pending } from './look-up';
 import type { Given, ReadParameter } from './source';
 
 /** How a parameter looks in n8n's form. Its name is the key under which an operation lists it. */
@@ -33,14 +34,27 @@ export interface Slot {
 	given(): Given | undefined;
 	/** Notes what is wrong; `place` is a part of the value, as `[2].skuId`. */
 	refuse(message: string, place?: string): Refused;
-	/** The same for an entry of a collection. */
-	entry(name: string): Slot;
+	/** The same for an entry of a collection, whose values will be `values`. */
+	entry(name: string, values: Record<string, unknown>): Slot;
 	/** The value of a field that is listed above this one. */
 	above(name: string): unknown;
+	/** The name of the field. */
+	readonly name: string;
+	/** Notes that the value must be looked up. `meanwhile` stands in its place until then. */
+	later<T>(find: Find<T>, meanwhile: T): T;
+	/** Where to note names of what is chosen. */
+	readonly names: Names;
 }
 
 /** The parameters of one item: their values, or everything that is wrong with them. */
-export type Readout<Values> = { values: Values } | { issues: FieldMessages[] };
+export type Readout<Values> =
+	| {
+			values: Values;
+			/** Values that must be looked up before the item can be sent. */
+			pending: Pending[];
+			names: Names;
+	  }
+	| { issues: FieldMessages[] };
 
 /** Notes that something is wrong with a field. */
 export type Refuse = (name: string, message: string) => void;
@@ -55,19 +69,40 @@ export function readItem<F extends Fields>(
 	itemIndex: number,
 	check?: (values: ValuesOf<F>, refuse: Refuse) => void,
 ): Readout<ValuesOf<F>> {
+	const item: ItemReader = {
+		read: (path) => read(path, itemIndex),
+		issues: [],
+		pending: [],
+		names: {},
+	};
+	const values = readFields(fields, (name, above) => createSlot(item, name, name, above));
+	if (item.issues.length === 0) item.issues.push(...issuesOf(values, check));
+	const { issues, pending, names } = item;
+	return issues.length === 0 ? { values, pending, names } : { issues };
+}
+
+/** What only several fields together tell, by field. */
+export function issuesOf<V>(
+	values: V,
+	check?: (values: V, refuse: Refuse) => void,
+): FieldMessages[] {
 	const issues: FieldMessages[] = [];
-	const refuse: Refuse = (name, message) => void issues.push({ name, messages: [message] });
-	const values = readFields(fields, (name, above) =>
-		createSlot((path) => read(path, itemIndex), refuse, name, name, above),
-	);
-	if (issues.length === 0) check?.(values, refuse);
-	return issues.length === 0 ? { values } : { issues };
+	check?.(values, (name, message) => void issues.push({ name, messages: [message] }));
+	return issues;
+}
+
+/** What all slots of an item share. */
+interface ItemReader {
+	read: (path: string) => Given;
+	issues: FieldMessages[];
+	pending: Pending[];
+	names: Names;
 }
 
 /** Reads fields in the order in which they are listed. */
 export function readFields<F extends Fields>(
 	fields: F,
-	slotOf: (name: string, above: Readonly<Record<string, unknown>>) => Slot,
+	slotOf: (name: string, values: Record<string, unknown>) => Slot,
 ): ValuesOf<F> {
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
@@ -76,28 +111,34 @@ export function readFields<F extends Fields>(
 	return values as ValuesOf<F>;
 }
 
+/** `values` are those among which the field's own will stand. */
 function createSlot(
-	read: (path: string) => Given,
-	refuse: Refuse,
+	item: ItemReader,
 	path: string,
 	name: string,
-	above: Readonly<Record<string, unknown>> = {},
+	values: Record<string, unknown>,
 ): Slot {
 	const slot: Slot = {
+		name,
+		names: item.names,
 		given() {
 			try {
-				return read(path);
+				return item.read(path);
 			} catch (error) {
 				slot.refuse(`has an expression that cannot be evaluated: ${(error as Error).message}`);
 				return undefined;
 			}
 		},
 		refuse(message, place = '') {
-			refuse(`${name}${place}`, message);
+			item.issues.push({ name: `${name}${place}`, messages: [message] });
 			return REFUSED;
 		},
-		entry: (entryName) => createSlot(read, refuse, `${path}.${entryName}`, entryName),
-		above: (other) => above[other],
+		entry: (entry, entries) => createSlot(item, `${path}.${entry}`, entry, entries),
+		above: (other) => values[other],
+		later(find, meanwhile) {
+			item.pending.push({ values, name, find });
+			return meanwhile;
+		},
 	};
 	return slot;
 }

@@ -1,6 +1,11 @@
+import type { INodePropertyMode } from 'n8n-workflow';
+
+import type { CustomerMode } from '../model/search';
 import { EXAMPLE_GUID, type Look } from './basic';
-import { type Field, field, type Form, UNFIT } from './field';
+import { type Field, type Form, REFUSED, show, type Slot } from './field';
+import { CUSTOMER_MODES, findCustomer, findOnlyInstance, findUser } from './find';
 import { toGuid, toText } from './parse';
+import type { Given } from './source';
 
 /** Blanks and capitals are cleaned later; this only catches what can be no GUID at all. */
 const GUID_PATTERN =
@@ -11,7 +16,11 @@ const GUID_PATTERN =
  * when what it depends on changes: that must be the name of a choice above, which only people change.
  * The value would be the result of an expression too, which changes when data arrives.
  */
-function locatorForm(look: Look, searchListMethod: string, dependsOn: string[] = []): Form {
+function locatorForm(
+	look: Look,
+	searchListMethod: string,
+	{ dependsOn = [], modes = [] }: { dependsOn?: string[]; modes?: INodePropertyMode[] },
+): Form {
 	return {
 		...look,
 		type: 'resourceLocator',
@@ -39,8 +48,14 @@ function locatorForm(look: Look, searchListMethod: string, dependsOn: string[] =
 					},
 				],
 			},
+			...modes,
 		],
 	};
+}
+
+function textMode(displayName: string, name: string, example: string): INodePropertyMode {
+	const named = { displayName, name };
+	return { ...named, type: 'string', placeholder: `e.g. ${example}` };
 }
 
 // "&" looks beside the field, so that the same field also works in a collection.
@@ -50,9 +65,17 @@ const CHOSEN_INSTANCE = '&providerInstanceId.cachedResultName';
 const CUSTOMER = locatorForm(
 	{
 		displayName: 'Customer',
-		description: "The customer in CloudCockpit, by name or by CloudCockpit's customer ID",
+		description:
+			"The customer in CloudCockpit: from the list, or by CloudCockpit's customer ID, domain, internal identifier or Microsoft tenant ID",
 	},
 	'searchCustomers',
+	{
+		modes: [
+			textMode('By Domain', 'domain', 'fabrikam.example.com'),
+			textMode('By Internal Identifier', 'internalIdentifier', 'C-1042'),
+			textMode('By Microsoft Tenant ID', 'microsoftTenantId', EXAMPLE_GUID),
+		],
+	},
 );
 
 const PROVIDER_INSTANCE = locatorForm(
@@ -62,38 +85,122 @@ const PROVIDER_INSTANCE = locatorForm(
 			'The connection between your portal and Microsoft under which the customer is managed; the list shows those of the chosen customer',
 	},
 	'searchProviderInstances',
-	[CHOSEN_CUSTOMER],
+	{
+		dependsOn: [CHOSEN_CUSTOMER],
+		modes: [
+			{
+				...textMode('The Only One', 'only', ''),
+				placeholder: 'Nothing to enter',
+				hint: "The customer's only Microsoft instance; refused where there are several",
+			},
+		],
+	},
 );
 
 const USER = locatorForm(
 	{
 		displayName: 'User',
-		description: "The user in the customer's Microsoft tenant, by name or by user ID",
+		description:
+			"The user in the customer's Microsoft tenant: from the list, or by user ID, user principal name or e-mail address",
 	},
 	'searchUsers',
-	[CHOSEN_CUSTOMER, CHOSEN_INSTANCE],
+	{
+		dependsOn: [CHOSEN_CUSTOMER, CHOSEN_INSTANCE],
+		modes: [textMode('By User Principal Name', 'upn', 'ada@fabrikam.example.com')],
+	},
 );
 
-/** A GUID in lower case, which must be there. */
-function required(form: Form): Field<string> {
-	return field(
-		{ ...form, required: true },
-		`a GUID such as ${EXAMPLE_GUID}`,
-		(value) => toGuid(value) ?? UNFIT,
+/** A GUID in lower case. What is no GUID is refused; `undefined` where nothing is there. */
+function readId(
+	slot: Slot,
+	{ value }: Given,
+	isRequired: boolean,
+): string | undefined | typeof REFUSED {
+	const isEmpty = value === null || value === undefined || toText(value) === '';
+	if (isEmpty && !isRequired) return undefined;
+	const wanted = isRequired ? `a GUID such as ${EXAMPLE_GUID}` : 'a GUID or empty';
+	return toGuid(value) ?? slot.refuse(`must be ${wanted}, but is ${show(value)}`);
+}
+
+/** The text of a mode that takes one. */
+function readText(slot: Slot, { value }: Given): string | typeof REFUSED {
+	return toText(value) || slot.refuse(`must be filled in, but is ${show(value)}`);
+}
+
+/** Notes how the list showed what was chosen, without what it adds to the name. */
+function noteName(slot: Slot, { mode, cachedResultName }: Given, as: 'customerName' | 'userName') {
+	const isChosen = mode === 'list' && typeof cachedResultName === 'string';
+	const name = isChosen ? cachedResultName.replace(/ \([^()]*\)$/, '') : '';
+	if (name !== '') slot.names[as] = name;
+}
+
+function readCustomer(isRequired: boolean): Field<string | undefined>['read'] {
+	return (slot) => {
+		const given = slot.given();
+		if (!given) return REFUSED;
+		const { mode } = given;
+		if (typeof mode !== 'string' || !(mode in CUSTOMER_MODES)) {
+			noteName(slot, given, 'customerName');
+			return readId(slot, given, isRequired);
+		}
+		if (!isRequired && toText(given.value) === '') return undefined;
+		const text = readText(slot, given);
+		if (text === REFUSED) return REFUSED;
+		return slot.later(async ({ api, lookUps, names }) => {
+			const found = await findCustomer(api, lookUps, mode as CustomerMode, text);
+			names.customerName = found.companyName ?? names.customerName;
+			return found.id ?? '';
+		}, text);
+	};
+}
+
+const readInstance: Field<string>['read'] = (slot) => {
+	const given = slot.given();
+	if (!given) return REFUSED;
+	if (given.mode !== 'only') return readId(slot, given, true) ?? '';
+	return slot.later(
+		async ({ api, lookUps, above }) => findOnlyInstance(api, lookUps, String(above('customerId'))),
+		'',
 	);
-}
+};
 
-/** The same as one of several filters, where none is a must. */
-function optional(form: Form): Field<string | undefined> {
-	return field(form, 'a GUID or empty', (value) => {
-		if (value === null || value === undefined || toText(value) === '') return undefined;
-		return toGuid(value) ?? UNFIT;
-	});
-}
+const readUser: Field<string>['read'] = (slot) => {
+	const given = slot.given();
+	if (!given) return REFUSED;
+	if (given.mode !== 'upn') {
+		noteName(slot, given, 'userName');
+		return readId(slot, given, true) ?? '';
+	}
+	const upn = readText(slot, given);
+	if (upn === REFUSED) return REFUSED;
+	return slot.later(async ({ api, lookUps, above, names }) => {
+		const place = {
+			customerId: String(above('customerId')),
+			providerInstanceId: String(above('providerInstanceId')),
+		};
+		const found = await findUser(api, lookUps, place, upn);
+		names.userName = found.displayName ?? names.userName;
+		return found.id ?? '';
+	}, upn);
+};
 
-export const customer = required(CUSTOMER);
-export const providerInstance = required(PROVIDER_INSTANCE);
-export const user = required(USER);
+export const customer: Field<string> = {
+	forms: [{ ...CUSTOMER, required: true }],
+	read: readCustomer(true) as Field<string>['read'],
+};
+/** Not `required` for n8n, which refuses an empty value also where the mode needs none. */
+export const providerInstance: Field<string> = { forms: [PROVIDER_INSTANCE], read: readInstance };
+export const user: Field<string> = { forms: [{ ...USER, required: true }], read: readUser };
 
-export const customerFilter = optional(CUSTOMER);
-export const providerInstanceFilter = optional(PROVIDER_INSTANCE);
+/** The same as filters, where none is a must. */
+export const customerFilter: Field<string | undefined> = {
+	forms: [CUSTOMER],
+	read: readCustomer(false),
+};
+export const providerInstanceFilter: Field<string | undefined> = {
+	forms: [PROVIDER_INSTANCE],
+	read: (slot) => {
+		const given = slot.given();
+		return given ? readId(slot, given, false) : REFUSED;
+	},
+};

@@ -2,7 +2,8 @@ import { randomUUID } from 'crypto';
 
 import type { CallSettings } from '../api/api';
 import { collection, optionalGuid, toggle, wholeNumber } from './basic';
-import { type Field, type Fields, type ValuesOf, withCondition } from './field';
+import { type Field, field, type Fields, UNFIT, type ValuesOf, withCondition } from './field';
+import { toText } from './parse';
 
 /** Options that every operation has. */
 export const SENDING = {
@@ -72,8 +73,37 @@ const dryRunOption: Field<boolean> = {
 	],
 };
 
+/** Undefined where it is not there. Null where it is empty: that approves of sending nothing alone. */
+const approvedPlan = field<string | null | undefined>(
+	{
+		displayName: 'Approved Plan',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ={{ $json.planId }}',
+		description:
+			'The planId of a dry run: the item is only sent if it would send exactly what was planned then',
+	},
+	'the planId of a dry run',
+	(value, { isSet }) => {
+		if (!isSet) return undefined;
+		if (value === null || value === undefined) return null;
+		const text = toText(value);
+		return text === undefined ? UNFIT : text || null;
+	},
+);
+
+const maxChanges = wholeNumber(
+	{
+		displayName: 'Max Changes',
+		placeholder: 'e.g. 20',
+		description:
+			'How many items a run may write: with more, nothing is sent at all. 0 means no limit.',
+	},
+	{ preset: 0, min: 0, max: 1_000_000 },
+);
+
 /** Options of every operation that writes. */
-export const WRITING = { dryRun: dryRunOption, retryUnknownOutcome };
+export const WRITING = { approvedPlan, dryRun: dryRunOption, maxChanges, retryUnknownOutcome };
 
 /** The Options of an operation: its own, and those about sending. */
 export function options<F extends Fields>(own: F): Field<ValuesOf<F & typeof SENDING>> {
@@ -89,7 +119,7 @@ export function options<F extends Fields>(own: F): Field<ValuesOf<F & typeof SEN
 
 /** The values of Options as far as every operation has them. */
 export type SendingOptions = ValuesOf<typeof SENDING> &
-	Partial<Pick<ValuesOf<typeof WRITING>, 'retryUnknownOutcome'>>;
+	Partial<Pick<ValuesOf<typeof WRITING>, 'retryUnknownOutcome' | 'maxChanges'>>;
 
 /** How the requests of an item are sent. An item without correlation id gets a new one. */
 export function callSettings(given: SendingOptions): CallSettings {

@@ -69,8 +69,17 @@ export function toJson(value: unknown): unknown {
 	}
 }
 
-/** The value in a resource locator; anything else is returned as it is. */
-export function unwrapLocator(value: unknown): unknown {
+/** What a resource locator holds. */
+export interface Located {
+	value?: unknown;
+	/** How the value is meant. */
+	mode?: unknown;
+	/** How the list showed what was chosen from it. */
+	cachedResultName?: unknown;
+}
+
+/** The parts of a resource locator; anything else is its own value, without a mode. */
+export function unwrapLocator(value: unknown): Located {
 	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-	return isLocator ? (value as { value?: unknown }).value : value;
+	return isLocator ? (value as Located) : { value };
 }

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { unwrapLocator } from './parse';
+import { type Located, unwrapLocator } from './parse';
 
 /** What a node has for a parameter of an item. */
-export interface Given {
+export interface Given extends Located {
 	value: unknown;
 	/** Whether the parameter is there at all: what equals its default is not saved. */
 	isSet: boolean;
@@ -32,13 +32,18 @@ export function createParameterSource(context: IExecuteFunctions): ReadParameter
 		if (hasExpression(raw)) {
 			// An expression that gives undefined is as good as one that gives null.
 			const value = context.getNodeParameter(name, itemIndex, null, { skipValidation: true });
-			return { value: unwrapLocator(value), isSet: true, isExpression: true };
+			return toGiven(value, { isSet: true, isExpression: true });
 		}
 		const isSet = raw !== ABSENT;
-		const given = { value: isSet ? unwrapLocator(raw) : null, isSet, isExpression: false };
+		const given = toGiven(isSet ? raw : null, { isSet, isExpression: false });
 		constants.set(name, given);
 		return given;
 	};
+}
+
+function toGiven(raw: unknown, how: Pick<Given, 'isSet' | 'isExpression'>): Given {
+	const { value, mode, cachedResultName } = unwrapLocator(raw);
+	return { value, ...how, ...(mode !== undefined && { mode, cachedResultName }) };
 }
 
 /** n8n's expressions are texts that begin with an equals sign, at whatever depth. */

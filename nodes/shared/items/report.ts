@@ -10,7 +10,7 @@ import type { Failure, FieldMessages } from '../api/failure';
 import type { Slowdown } from '../api/throttle/throttle';
 import { toNodeError } from '../node-error';
 import { describeFailure, labelOf, type Words } from '../words';
-import type { Job, Outcome } from './task';
+import type { Outcome, Prepared } from './task';
 
 /**
  * The JSON of an item that failed, when the node continues on errors. All is under `error`: that is
@@ -36,7 +36,8 @@ export function toErrorJson(failure: Failure, words: Words): IDataObject {
 
 /** A run that did not come to its end. */
 export interface Ended {
-	jobs: readonly Job[];
+	/** The items that were found good. */
+	prepared: readonly Prepared[];
 	outcomes: readonly Outcome[];
 	/** Whether the user stopped the execution. */
 	canceled: boolean;
@@ -57,7 +58,7 @@ const CANCELED: Failure = {
 export function stopError(
 	node: INode,
 	words: Words,
-	{ jobs, outcomes, canceled }: Ended,
+	{ prepared, outcomes, canceled }: Ended,
 ): NodeApiError | NodeOperationError {
 	const failed = canceled ? [] : [...outcomes.entries()].filter(isFailed);
 	// Those that the first failure kept from going on have nothing to say of their own.
@@ -67,7 +68,7 @@ export function stopError(
 		describeFailure(failure, words),
 		failed.length > 1 &&
 			`${failed.length} items did not go through: ${listItems(failed.map(([item]) => item))}.`,
-		...describeProgress(jobs, outcomes),
+		...describeProgress(prepared, outcomes),
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -104,8 +105,8 @@ export function slowdownHint({ refused, pausedMs }: Slowdown): NodeExecutionHint
 }
 
 /** What an execution that stops half-way has already changed, and what it left. */
-function describeProgress(jobs: readonly Job[], outcomes: readonly Outcome[]): string[] {
-	const writing = jobs.filter((job) => job.changes).map((job) => job.itemIndex);
+function describeProgress(prepared: readonly Prepared[], outcomes: readonly Outcome[]): string[] {
+	const writing = prepared.filter(({ changes }) => changes).map(({ itemIndex }) => itemIndex);
 	const applied = writing.filter((item) => outcomes[item] && 'json' in outcomes[item]);
 	const untouched = writing.filter((item) => !outcomes[item]);
 	const open = writing.filter((item) => {

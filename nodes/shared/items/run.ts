@@ -1,16 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { createApi, type Session } from '../api/api';
 import { type CredentialType, readConnection } from '../api/connection';
-import { failureOf } from '../api/failure';
 import { createThrottle } from '../api/throttle/throttle';
-import { readItem } from '../fields/field';
-import { callSettings } from '../fields/options';
-import { createParameterSource } from '../fields/source';
 import { advise, type Words } from '../words';
-import { describeIssues, slowdownHint, stopError, toErrorJson } from './report';
-import { schedule } from './schedule';
-import type { Job, Outcome, Runnable, Values } from './task';
+import { carryOut, notSent } from './carry-out';
+import { prepareAll, type Settle } from './prepare';
+import { slowdownHint, stopError, toErrorJson } from './report';
+import type { Outcome, Runnable } from './task';
 
 export interface RunSettings {
 	credentialType: CredentialType;
@@ -25,7 +21,8 @@ export const WAIT_BUDGET_PER_ITEM_MS = 1_000;
 interface Run {
 	/** By input item; those without one are not settled. */
 	outcomes: Outcome[];
-	settle: (itemIndex: number, outcome: Outcome) => void;
+	settle: Settle;
+	isSettled: (itemIndex: number) => boolean;
 	/** Whether an item that failed becomes an error item. */
 	continues: boolean;
 	mustStop: () => boolean;
@@ -43,18 +40,26 @@ export async function runItems(
 ): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal?.();
 	const run = startRun(context, words, signal);
-	const { jobs, maxConcurrency } = prepareAll(context, operation, words, run);
+	const prepared = prepareAll(context, operation, words, run.settle);
 
-	if (jobs.length > 0 && !run.mustStop()) {
+	if (prepared.length > 0 && !run.mustStop()) {
+		// One number for the whole run: what its first item says.
+		const maxConcurrency = prepared[0]?.values.options.maxConcurrency ?? 1;
 		const throttle = createThrottle({
 			maxConcurrency,
-			waitBudgetMs: WAIT_BUDGET_MS + jobs.length * WAIT_BUDGET_PER_ITEM_MS,
+			waitBudgetMs: WAIT_BUDGET_MS + prepared.length * WAIT_BUDGET_PER_ITEM_MS,
 			signal,
 			endsWithFailure: !run.continues,
 		});
 		const connection = await readConnection(context, credentialType).catch(notSent);
-		if ('failure' in connection) jobs.forEach((job) => run.settle(job.itemIndex, connection));
-		else await runJobs({ context, connection, throttle }, jobs, maxConcurrency, run);
+		if ('failure' in connection) {
+			for (const { itemIndex } of prepared) run.settle(itemIndex, connection);
+		} else {
+			const session = { context, connection, throttle };
+			const hint = (message: string) =>
+				context.addExecutionHints?.({ type: 'info', location: 'outputPane', message });
+			await carryOut(prepared, { ...run, session, operation, words, maxConcurrency, hint });
+		}
 		const hint = slowdownHint(throttle.slowdown);
 		if (hint) context.addExecutionHints?.(hint);
 	}
@@ -62,7 +67,7 @@ export async function runItems(
 	const { outcomes } = run;
 	if (run.mustStop()) {
 		const canceled = signal?.aborted === true;
-		throw stopError(context.getNode(), words, { jobs, outcomes, canceled });
+		throw stopError(context.getNode(), words, { prepared, outcomes, canceled });
 	}
 	return outcomes.flatMap((outcome, item) => {
 		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
@@ -81,6 +86,7 @@ function startRun(context: IExecuteFunctions, words: Words, signal: AbortSignal 
 			outcomes[itemIndex] = isFailure ? { failure: advise(outcome.failure, words) } : outcome;
 			failed ||= isFailure;
 		},
+		isSettled: (itemIndex) => itemIndex in outcomes,
 		continues,
 		mustStop: () => signal?.aborted === true || (failed && !continues),
 	};
@@ -93,67 +99,4 @@ function startRun(context: IExecuteFunctions, words: Words, signal: AbortSignal 
 function continuesOnErrors(context: IExecuteFunctions): boolean {
 	const { type, onError } = context.getNode();
 	return context.continueOnFail() || (type.endsWith('Tool') && onError !== 'stopWorkflow');
-}
-
-/** Reads the parameters of all items, before anything is sent, and plans what will be done. */
-function prepareAll(
-	context: IExecuteFunctions,
-	{ fields, check, plan }: Runnable,
-	words: Words,
-	run: Run,
-): { jobs: Job[]; maxConcurrency: number } {
-	const read = createParameterSource(context);
-	const good: Array<{ itemIndex: number; values: Values }> = [];
-	context.getInputData().forEach((_, itemIndex) => {
-		const item = readItem(fields, read, itemIndex, check);
-		if ('values' in item) good.push({ itemIndex, values: item.values });
-		else run.settle(itemIndex, { failure: describeIssues(item.issues, words) });
-	});
-	const tasks = plan(good.map(({ values }) => values));
-	const jobs = good.flatMap(({ itemIndex, values }, index) => {
-		const task = tasks[index];
-		return task ? [{ ...task, itemIndex, settings: callSettings(values.options) }] : [];
-	});
-	// One number for the whole run: what its first item says.
-	return { jobs, maxConcurrency: good[0]?.values.options.maxConcurrency ?? 1 };
-}
-
-async function runJobs(
-	session: Session,
-	jobs: readonly Job[],
-	maxConcurrency: number,
-	run: Run,
-): Promise<void> {
-	await schedule(
-		jobs.filter((job) => job.survey),
-		maxConcurrency,
-		async (job) => {
-			const refused = await job.survey?.(createApi(session, job.settings)).catch(notSent);
-			if (refused) run.settle(job.itemIndex, refused);
-		},
-		run.mustStop,
-	);
-	await schedule(
-		jobs.filter((job) => !(job.itemIndex in run.outcomes)),
-		maxConcurrency,
-		async (job) => {
-			const done: Promise<Outcome> = job
-				.run(createApi(session, job.settings))
-				.then((json) => ({ json }));
-			const outcome = await done.catch((error: unknown) => ({ failure: failureOf(error) }));
-			if (!wasKeptBack(outcome)) run.settle(job.itemIndex, outcome);
-		},
-		run.mustStop,
-	);
-}
-
-/** Whether an item was never sent because another one had ended the run. */
-function wasKeptBack(outcome: Outcome): boolean {
-	if (!('failure' in outcome)) return false;
-	return outcome.failure.kind === 'stopped' && outcome.failure.outcome === 'notSent';
-}
-
-/** For what goes wrong before the item's own request was sent. */
-function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
-	return { failure: { ...failureOf(error), outcome: 'notSent' } };
 }

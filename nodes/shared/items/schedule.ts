@@ -1,11 +1,9 @@
-import type { Job } from './task';
-
 /**
  * Runs a task for each job, up to `maxConcurrency` at once. Jobs with the same target run one
  * after the other, in the order given. Starts nothing more once `stopped` says so, and resolves
  * when everything that was started has ended. Tasks must not reject.
  */
-export async function schedule(
+export async function schedule<Job extends { target?: string }>(
 	jobs: readonly Job[],
 	maxConcurrency: number,
 	task: (job: Job) => Promise<void>,
@@ -27,7 +25,7 @@ export async function schedule(
 }
 
 /** Jobs that must keep their order among themselves share a lane, the others have one each. */
-function toLanes(jobs: readonly Job[]): Job[][] {
+function toLanes<Job extends { target?: string }>(jobs: readonly Job[]): Job[][] {
 	const lanes = new Map<string | Job, Job[]>();
 	for (const job of jobs) {
 		const key = job.target ?? job;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api, CallSettings } from '../api/api';
 import type { Failure } from '../api/failure';
 import type { Field, Fields, Refuse, ValuesOf } from '../fields/field';
+import type { LookUps, Names, Pending } from '../fields/look-up';
 import type { SendingOptions } from '../fields/options';
 
 /** An operation as a run sees it: which fields it reads, and what is done with their values. */
@@ -10,8 +11,10 @@ export interface Runnable {
 	readonly fields: RunFields;
 	/** Checks what only several fields together tell. */
 	readonly check?: (values: Values, refuse: Refuse) => void;
-	/** Makes a task of the values of each item that was found good, in the same order. No network. */
-	readonly plan: (items: readonly Values[]) => readonly Task[];
+	/** Whether an item with these values changes something at CloudCockpit. */
+	readonly changes: (values: Values) => boolean;
+	/** Makes a task of each item that was found good, in the same order. No network. */
+	readonly plan: (items: readonly Item[], lookUps: LookUps) => readonly Task[];
 }
 
 /** Fields of any operation: all have options about sending. */
@@ -20,23 +23,37 @@ export type RunFields = Fields & { readonly options: Field<SendingOptions> };
 /** The checked values of one item's fields. */
 export type Values = ValuesOf<RunFields>;
 
+/** An item whose fields were found good, and looked up where need be. */
+export interface Item<V = Values> {
+	readonly values: V;
+	/** What the run knows of names by now. */
+	readonly names: Names;
+}
+
 /** What will be done for one item. */
 export interface Task {
 	/** Tasks with the same target run one after the other, in input order. */
 	target?: string;
-	/** Whether it changes something at CloudCockpit. */
-	changes: boolean;
 	/** Looks, without writing, whether it can succeed. Comes before the `run` of any task. */
 	survey?: (api: Api) => Promise<void>;
 	/** Does it, and gives the JSON of the item's output items. */
 	run: (api: Api) => Promise<IDataObject[]>;
 }
 
-/** The task of one input item and how its requests are sent. */
-export interface Job extends Task {
-	itemIndex: number;
-	settings: CallSettings;
+/** An input item that may be sent, and how its requests are. */
+export interface Prepared extends Item {
+	readonly itemIndex: number;
+	/** Values that must be looked up first. */
+	readonly pending: readonly Pending[];
+	readonly settings: CallSettings;
+	/** Whether it changes something at CloudCockpit. */
+	readonly changes: boolean;
+	/** Known once it is planned. */
+	readonly target?: string;
 }
+
+/** What is done for an input item. */
+export type Job = Prepared & Task;
 
 /** What became of one input item: the JSON of its output items, or why it failed. */
 export type Outcome = { json: IDataObject[] } | { failure: Failure };

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { components } from '../api/contract';
+import { toJson } from '../fields/parse';
 import { nameOf } from './enumeration';
 
 /** A customer as the API gives it. */
 export type Customer = Partial<components['schemas']['Customer']>;
-type ProviderCustomer = Partial<components['schemas']['ProviderCustomer']>;
+export type ProviderCustomer = Partial<components['schemas']['ProviderCustomer']>;
 
 /** The fields of a customer that are kept when simplified, next to its provider instances. */
 const PLAIN_FIELDS = [
@@ -34,6 +35,20 @@ export function presentCustomer(customer: Customer, simplify: boolean): IDataObj
 	};
 }
 
+/** What a provider knows of the customer: JSON in a text, of which only parts are documented. */
+export function providerDataOf({
+	providerCustomerData,
+}: ProviderCustomer): Record<string, unknown> {
+	const data: unknown = toJson(providerCustomerData ?? undefined);
+	return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+}
+
+/** The customer's domains at its providers. */
+export function domainsOf(customer: Customer): string[] {
+	const domains = providerCustomersOf(customer).map((entry) => providerDataOf(entry).Domain);
+	return domains.filter((domain) => typeof domain === 'string');
+}
+
 /** The customer's provider instances. The API writes them as an array or by id. */
 export function providerCustomersOf(customer: Customer): ProviderCustomer[] {
 	const { providerCustomers } = customer;
@@ -43,4 +58,12 @@ export function providerCustomersOf(customer: Customer): ProviderCustomer[] {
 			? entry
 			: { ...entry, providerInstanceId: entry.providerInstanceId ?? key },
 	);
+}
+
+/** Names of providers are compared without regard to capitals. */
+const MICROSOFT = 'microsoft';
+
+/** Whether a provider is Microsoft. One that is not told may be. */
+export function isMicrosoft(providerName: string | null | undefined): boolean {
+	return (providerName ?? MICROSOFT).toLowerCase() === MICROSOFT;
 }

@@ -24,7 +24,30 @@ export async function readLicenses(api: Api, place: LicensePlace): Promise<Licen
 	return toPage(answer).items;
 }
 
+/**
+ * The SKU that a text means: by its ID, else by its exact name, in any capitals. Or what is the matter:
+ * that the customer does not have it, which is not the same as having no seat left.
+ */
+export function findSku(
+	licenses: readonly License[],
+	text: string,
+): { skuId: string } | { problem: string } {
+	const wanted = skuKey(text.trim());
+	const byId = licenses.find(({ skuId }) => skuKey(skuId) === wanted);
+	if (byId?.skuId) return { skuId: byId.skuId };
+	const byName = licenses.filter(({ name }) => skuKey(name?.trim()) === wanted);
+	const [only, ...others] = byName;
+	const quoted = JSON.stringify(text.slice(0, 60));
+	if (!only?.skuId) {
+		const all = licenses.map(({ name, skuId }) => name ?? skuId).join(', ');
+		return { problem: `The customer has no SKU with the ID or name ${quoted}. It has: ${all}` };
+	}
+	if (others.length === 0) return { skuId: only.skuId };
+	const ids = byName.map(({ skuId }) => skuId).join(', ');
+	return { problem: `The customer has ${byName.length} SKUs of the name ${quoted}: ${ids}` };
+}
+
 /** SKUs are the same in any capitals. */
-export function skuKey(skuId: string | undefined): string {
+export function skuKey(skuId: string | null | undefined): string {
 	return (skuId ?? '').toLowerCase();
 }

@@ -1,25 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CallFailure, type FieldMessages } from '../api/failure';
-import { type License, type LicenseChange, skuKey } from './license';
+import { type License, skuKey } from './license';
 
 /** What counting seats needs to know of an item. */
 export interface SeatRequest {
 	customerUserId: string;
-	changes: readonly LicenseChange[];
-	/** Name of the field in which the n-th change was written. */
-	fieldOf: (index: number) => string;
+	/** SKUs that the user gets and does not hold yet, as far as that is known. */
+	skuIds: readonly string[];
+	/** Name of the field in which a SKU was written. */
+	fieldOf: (skuId: string) => string;
 	/** Whether the item fails when there is no seat for it. */
 	isChecked: boolean;
+	/** Whether nothing is written, so that it takes no seat from an item that is. */
+	isDry: boolean;
 }
 
 /** The seats of one customer and how the run's items share them. */
 export interface SeatSurvey<Item> {
-	bySkuId: ReadonlyMap<string, License>;
+	seats: ReadonlyMap<string, Seats>;
 	/** Seats that the run asks for, by SKU. */
 	requested: ReadonlyMap<string, number>;
 	/** What is wrong with the items that do not fit. */
 	refusals: ReadonlyMap<Item, FieldMessages[]>;
+}
+
+/** The seats of a SKU. */
+export interface Seats {
+	name: string | null;
+	/** Undefined where CloudCockpit gives no number. */
+	available: number | undefined;
+	total: number;
 }
 
 /** Throws CallFailure when the item does not get the seats that it needs. */
@@ -41,71 +52,105 @@ export function presentAvailability<Item>(
 	survey: SeatSurvey<Item>,
 	request: SeatRequest,
 ): IDataObject[] {
-	return request.changes.filter(isAssignment).map(({ skuId }) => {
-		const license = survey.bySkuId.get(skuKey(skuId));
+	return request.skuIds.map((skuId) => {
+		const seats = seatsOf(survey, skuId);
 		return {
 			skuId,
-			name: license?.name ?? null,
-			available: availableSeats(license),
-			total: license?.totalLicenses ?? 0,
+			name: seats?.name ?? null,
+			available: seats ? (seats.available ?? null) : 0,
+			total: seats?.total ?? 0,
 			requested: survey.requested.get(skuKey(skuId)) ?? 0,
 		};
 	});
 }
 
+/** The seats of a SKU, or undefined when the customer does not have it. */
+export function seatsOf<Item>({ seats }: SeatSurvey<Item>, skuId: string): Seats | undefined {
+	return seats.get(skuKey(skuId));
+}
+
 /**
- * Shares out seats in the order of the items. An item gets all seats that it needs or none; one
- * that is sent unchecked takes its seats anyway. One user counts once for a SKU. A removal frees no
- * seat: whether the user holds the license cannot be known.
+ * Shares out seats in the order of the items. An item gets all seats that it needs or none; one that
+ * is sent unchecked takes its seats anyway, one that is not sent takes none from those that are. One
+ * user counts once for a SKU. A removal frees no seat: whether the user holds the license is not known.
  */
 export function shareSeats<Item>(
 	licenses: readonly License[],
 	items: readonly Item[],
 	requestOf: (item: Item) => SeatRequest,
 ): SeatSurvey<Item> {
-	const bySkuId = new Map(licenses.map((license) => [skuKey(license.skuId), license]));
-	const holders = new Map<string, Set<string>>();
-	const requesters = new Map<string, Set<string>>();
+	const seats = addUp(licenses);
+	const [written, planned] = [createHolders(), createHolders()];
+	const requesters = createHolders();
 	const refusals = new Map<Item, FieldMessages[]>();
 	for (const item of items) {
 		const request = requestOf(item);
-		const wanted = request.changes.filter(isAssignment);
-		for (const { skuId } of wanted) membersOf(requesters, skuId).add(request.customerUserId);
-		const refused = request.changes.flatMap((change, index) => {
-			if (!request.isChecked || !isAssignment(change)) return [];
-			const name = request.fieldOf(index);
-			const license = bySkuId.get(skuKey(change.skuId));
-			const taken = membersOf(holders, change.skuId);
-			const needsSeat = !taken.has(request.customerUserId);
-			if (!license) return [{ name, messages: [`The customer has no license ${change.skuId}`] }];
-			return needsSeat && taken.size >= availableSeats(license)
-				? [{ name, messages: [describeShortage(license, taken.size)] }]
-				: [];
+		const { customerUserId, skuIds, isChecked, isDry, fieldOf } = request;
+		const holders = isDry ? planned : written;
+		for (const skuId of skuIds) requesters.of(skuId).add(customerUserId);
+		const refused = skuIds.flatMap((skuId) => {
+			const message = isChecked && problemOf(skuId, seats, holders.of(skuId), customerUserId);
+			return message ? [{ name: fieldOf(skuId), messages: [message] }] : [];
 		});
-		if (refused.length > 0) refusals.set(item, refused);
-		else for (const { skuId } of wanted) membersOf(holders, skuId).add(request.customerUserId);
+		if (refused.length > 0) {
+			refusals.set(item, refused);
+			continue;
+		}
+		for (const skuId of skuIds) {
+			planned.of(skuId).add(customerUserId);
+			if (!isDry) written.of(skuId).add(customerUserId);
+		}
 	}
-	const requested = new Map([...requesters].map(([skuId, users]) => [skuId, users.size]));
-	return { bySkuId, requested, refusals };
+	return { seats, requested: requesters.counts(), refusals };
 }
 
-function isAssignment(change: LicenseChange): boolean {
-	return change.isSelected;
+/** Why a user gets no seat of a SKU, of which others of the run have `taken` some. */
+function problemOf(
+	skuId: string,
+	seats: ReadonlyMap<string, Seats>,
+	taken: ReadonlySet<string>,
+	userId: string,
+): string | undefined {
+	const found = seats.get(skuKey(skuId));
+	if (!found) return `The customer has no license ${skuId}`;
+	const name = found.name ?? skuId;
+	if (found.available === undefined) {
+		return `CloudCockpit does not say how many seats of ${name} are free`;
+	}
+	if (taken.has(userId) || taken.size < found.available) return undefined;
+	const earlier = taken.size === 0 ? '' : `, and earlier items of this run take ${taken.size}`;
+	return `No seat of ${name} is left: ${found.available} of ${found.total} are free${earlier}`;
 }
 
-function membersOf(sets: Map<string, Set<string>>, skuId: string): Set<string> {
-	const key = skuKey(skuId);
-	const known = sets.get(key) ?? new Set<string>();
-	sets.set(key, known);
-	return known;
+/** The seats by SKU. A SKU may stand in several rows, as one for each subscription. */
+function addUp(licenses: readonly License[]): ReadonlyMap<string, Seats> {
+	const seats = new Map<string, Seats>();
+	for (const { skuId, name, availableLicenses, totalLicenses } of licenses) {
+		const known = seats.get(skuKey(skuId));
+		const free = toCount(availableLicenses);
+		const isKnown = free !== undefined && (!known || known.available !== undefined);
+		seats.set(skuKey(skuId), {
+			name: known?.name ?? name ?? null,
+			available: isKnown ? (known?.available ?? 0) + free : undefined,
+			total: (known?.total ?? 0) + (toCount(totalLicenses) ?? 0),
+		});
+	}
+	return seats;
 }
 
-function availableSeats(license: License | undefined): number {
-	return license?.availableLicenses ?? 0;
+function toCount(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-function describeShortage(license: License, taken: number): string {
-	const name = license.name ?? license.skuId;
-	const earlier = taken === 0 ? '' : `, and earlier items of this run take ${taken}`;
-	return `No seat of ${name} is left: ${availableSeats(license)} of ${license.totalLicenses ?? 0} are free${earlier}`;
+/** Who has a seat of which SKU. */
+function createHolders() {
+	const sets = new Map<string, Set<string>>();
+	return {
+		of(skuId: string): Set<string> {
+			const known = sets.get(skuKey(skuId)) ?? new Set<string>();
+			sets.set(skuKey(skuId), known);
+			return known;
+		},
+		counts: () => new Map([...sets].map(([skuId, users]) => [skuId, users.size])),
+	};
 }

@@ -2,18 +2,19 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { readLicenses } from '../model/license';
 import { toOperationError } from '../node-error';
-import { chosenPlace, explanation, pick, withGdapAdvice } from './picker';
+import { chosenPlace } from './above';
+import { explanation, pick, withGdapAdvice } from './picker';
 
 /**
  * Lists the chosen customer's licenses with their seats: `Microsoft 365 E3, 12 of 50 free`.
  * @throws NodeOperationError: of any other class n8n's editor shows no message in a list of options.
  */
 export async function getLicenses(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const place = chosenPlace(this);
-	if ('missing' in place) return [explanation(place.missing)];
 	return await pick(
 		this,
 		async (api) => {
+			const place = await chosenPlace(this, api);
+			if ('missing' in place) return [explanation(place.missing)];
 			const licenses = await withGdapAdvice(readLicenses(api, place));
 			if (licenses.length === 0) {
 				return [explanation('No licenses on this provider instance')];

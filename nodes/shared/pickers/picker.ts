@@ -5,8 +5,6 @@ import { type Api, createApi } from '../api/api';
 import { credentialTypeOf, readConnection } from '../api/connection';
 import { failureOf, mapFailure } from '../api/failure';
 import { createThrottle } from '../api/throttle/throttle';
-import { toGuid, toText, unwrapLocator } from '../fields/parse';
-import type { LicensePlace } from '../model/license';
 import { toNodeError } from '../node-error';
 import { advise, type Words } from '../words';
 
@@ -66,27 +64,6 @@ export async function withGdapAdvice<T>(promise: Promise<T>): Promise<T> {
 		if (!REFUSED.has(failure.httpCode)) return failure;
 		return { ...failure, hint: [GDAP_ADVICE, failure.hint].filter(Boolean).join(' ') };
 	});
-}
-
-/** The GUID chosen in a field above, or undefined when it is empty or an expression. */
-export function chosenGuid(context: ILoadOptionsFunctions, name: string): string | undefined {
-	return toGuid(unwrapLocator(context.getCurrentNodeParameter(name)));
-}
-
-/** The customer and provider instance chosen above, or what must be chosen first. */
-export function chosenPlace(context: ILoadOptionsFunctions): LicensePlace | { missing: string } {
-	const customerId = chosenGuid(context, 'customerId');
-	if (customerId === undefined) return { missing: missing(context, 'customerId', 'Customer') };
-	const providerInstanceId = chosenGuid(context, 'providerInstanceId');
-	if (providerInstanceId !== undefined) return { customerId, providerInstanceId };
-	return { missing: missing(context, 'providerInstanceId', 'Provider Instance') };
-}
-
-function missing(context: ILoadOptionsFunctions, name: string, label: string): string {
-	const text = toText(unwrapLocator(context.getCurrentNodeParameter(name)));
-	// The value of an expression is only known when the workflow runs.
-	const isExpression = text?.startsWith('=') ?? false;
-	return isExpression ? `${label} is an expression: make this one too` : `Choose ${label} first`;
 }
 
 /**

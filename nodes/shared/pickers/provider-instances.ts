@@ -5,16 +5,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { Api } from '../api/api';
-import type { components } from '../api/contract';
-import { readList } from '../api/paging';
 import { toText } from '../fields/parse';
-import { providerCustomersOf } from '../model/customer';
-import { chosenGuid, explanation, pick } from './picker';
-
-type ProviderInstance = components['schemas']['ProviderInstance'];
-
-/** Names of providers are compared without regard to capitals. */
-const MICROSOFT = 'microsoft';
+import { isMicrosoft, providerCustomersOf } from '../model/customer';
+import { type ProviderInstance, readInstances } from '../model/provider-instance';
+import { chosenCustomer } from './above';
+import { explanation, pick } from './picker';
 
 /**
  * Lists the Microsoft instances of the chosen customer, or those of the whole tenant while no
@@ -24,11 +19,10 @@ export async function searchProviderInstances(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	// Filters of a list have the customer one level deeper.
-	const customerId = chosenGuid(this, 'customerId') ?? chosenGuid(this, 'filters.customerId');
 	const wanted = toText(filter)?.toLowerCase() ?? '';
 	return await pick(this, async (api) => {
 		const instances = await readInstances(api);
+		const customerId = await chosenAbove(this, api);
 		const own = customerId === undefined ? undefined : await readOwnIds(api, customerId);
 		if (own?.length === 0) {
 			return {
@@ -48,8 +42,13 @@ export async function searchProviderInstances(
 	});
 }
 
-async function readInstances(api: Api): Promise<ProviderInstance[]> {
-	return await readList(async (page) => await api.read('/v1/Providers/Instances', { query: page }));
+/** Filters of a list have the customer one level deeper. */
+async function chosenAbove(context: ILoadOptionsFunctions, api: Api): Promise<string | undefined> {
+	for (const name of ['customerId', 'filters.customerId']) {
+		const chosen = await chosenCustomer(context, api, name);
+		if ('id' in chosen) return chosen.id;
+	}
+	return undefined;
 }
 
 async function readOwnIds(api: Api, customerId: string): Promise<string[]> {
@@ -57,11 +56,6 @@ async function readOwnIds(api: Api, customerId: string): Promise<string[]> {
 	return providerCustomersOf(customer)
 		.filter(({ providerName }) => isMicrosoft(providerName))
 		.flatMap((entry) => entry.providerInstanceId ?? []);
-}
-
-/** An instance whose provider is not told may be Microsoft's. */
-function isMicrosoft(providerName: string | null | undefined): boolean {
-	return (providerName ?? MICROSOFT).toLowerCase() === MICROSOFT;
 }
 
 function toEntry({ id = '', alias }: ProviderInstance): INodeListSearchItems {

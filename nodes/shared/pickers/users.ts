@@ -7,7 +7,8 @@ import type {
 import type { components } from '../api/contract';
 import { toPage } from '../api/paging';
 import { toText } from '../fields/parse';
-import { chosenPlace, explanation, pick, withGdapAdvice } from './picker';
+import { chosenPlace } from './above';
+import { explanation, pick, withGdapAdvice } from './picker';
 
 const PAGE_SIZE = 100;
 
@@ -17,12 +18,12 @@ export async function searchUsers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const place = chosenPlace(this);
-	if ('missing' in place) return { results: [explanation(place.missing)] };
-	const { customerId, providerInstanceId } = place;
 	const pageNumber = Number(paginationToken ?? 1);
 	const searchValue = toText(filter) || undefined;
 	return await pick(this, async (api) => {
+		const place = await chosenPlace(this, api);
+		if ('missing' in place) return { results: [explanation(place.missing)] };
+		const { customerId, providerInstanceId } = place;
 		const answer = await withGdapAdvice(
 			api.read('/v1/Customers/{customerId}/users', {
 				path: { customerId },

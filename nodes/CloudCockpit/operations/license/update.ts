@@ -1,9 +1,7 @@
 import { patch } from '../../../shared/api/api';
-import { choice, notice, toggle } from '../../../shared/fields/basic';
-import { when } from '../../../shared/fields/field';
 import { customer, providerInstance, user } from '../../../shared/fields/locators';
-import { skuList } from '../../../shared/fields/skus';
-import { type LicenseChange, readLicenses, skuKey } from '../../../shared/model/license';
+import { lookUpLicenses, notFound } from '../../../shared/fields/look-up';
+import { type License, skuKey } from '../../../shared/model/license';
 import {
 	assertSeats,
 	presentAvailability,
@@ -11,139 +9,134 @@ import {
 	type SeatSurvey,
 	shareSeats,
 } from '../../../shared/model/seats';
-import { defineWrite, isDry } from '../operation';
-import { jsonChanges } from './json-changes';
+import { defineWrite, isDry, type Written } from '../write';
+import { changesOf, namesEverySku, presentChanges, type Wanted } from './changes';
+import { allowNone, checkAvailability, licenseFields } from './fields';
+import { summarize } from './summary';
 
-const licenseInput = choice(
-	{ displayName: 'License Input', description: 'How to say which licenses change' },
-	[
-		{
-			name: 'Choose Licenses',
-			value: 'fields',
-			description: 'Name what to assign and what to remove',
-		},
-		{ name: 'JSON', value: 'json', description: "An array in the API's own shape" },
-	],
-	'fields',
-);
+/** The customer's SKUs, and how the items of the run share the seats. */
+interface Found {
+	licenses: readonly License[];
+	seats: SeatSurvey<object>;
+}
 
-const assignSkuIds = skuList({
-	displayName: 'Licenses to Assign',
-	hint: 'Licenses that the user gets. An expression may give an array or comma-separated IDs.',
-});
-
-const removeSkuIds = skuList({
-	displayName: 'Licenses to Remove',
-	hint: 'Licenses that the user loses. An expression may give an array or comma-separated IDs.',
-});
-
-const licenseNotice = notice(
-	'Only the licenses named here are sent. CloudCockpit does not document what happens to others: try it with one user first.',
-);
-
-const checkAvailability = toggle(
-	{
-		displayName: 'Check Availability',
-		description:
-			'Whether to count the free seats for all items of the run before anything is sent, so that only items that do not fit fail',
-	},
-	false,
-);
+type Values = Wanted &
+	Written & { customerUserId: string; options: { checkAvailability: boolean } };
 
 export const updateLicenses = defineWrite({
 	resource: 'license',
 	value: 'update',
 	name: 'Update',
-	action: 'Update the licenses of a user (billed)',
+	action: 'Update the licenses of a user (uses a paid seat)',
 	description:
-		'Assign licenses to a user and remove others. WRITES, and licenses are billed. Licenses that are not named stay out of the request. Use Dry Run to plan.',
+		'Assign licenses to a user and remove others, by SKU ID (a GUID) or exact name. WRITES: an assigned license uses a paid seat. Plan with Dry Run first.',
 	fields: {
 		customerId: customer,
 		providerInstanceId: providerInstance,
 		customerUserId: user,
-		licenseInput,
-		assignSkuIds: when(['licenseInput', ['fields']], assignSkuIds, [] as string[]),
-		removeSkuIds: when(['licenseInput', ['fields']], removeSkuIds, [] as string[]),
-		customerUserLicenses: when(['licenseInput', ['json']], jsonChanges, [] as LicenseChange[]),
-		licenseNotice,
+		...licenseFields,
 	},
-	options: { checkAvailability },
+	options: { allowNone, checkAvailability },
 	check: ({ assignSkuIds: assign, removeSkuIds: remove, ...values }, refuse) => {
-		const both = assign.filter((skuId) => remove.includes(skuId));
+		const removed = new Set(remove.map(skuKey));
+		const both = assign.filter((skuId) => removed.has(skuKey(skuId)));
 		if (both.length > 0) {
 			refuse('removeSkuIds', `must not name what is assigned as well: ${both.join(', ')}`);
 		}
-		if (assign.length + remove.length + values.customerUserLicenses.length === 0) {
+		if (values.licenseInput === 'fields' && assign.length + remove.length === 0) {
 			refuse('assignSkuIds', 'must name a license where Licenses to Remove names none');
+		}
+		const takesAll = values.licenseInput === 'exact' && values.exactSkuIds.length === 0;
+		if (takesAll && !values.options.allowNone) {
+			refuse(
+				'exactSkuIds',
+				'must name a license: only Allow None lets an empty list take them all',
+			);
 		}
 	},
 	target: ({ customerId, customerUserId }) => `${customerId}/${customerUserId}`,
 	survey: {
+		isWanted: (values) =>
+			values.options.checkAvailability || isDry(values) || namesEverySku(values),
 		key: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
-		isWanted: (values) => values.options.checkAvailability || isDry(values),
-		look: async (api, items): Promise<SeatSurvey<object>> => {
+		look: async (api, items, lookUps): Promise<Found> => {
 			const [place] = items;
-			const licenses = place ? await readLicenses(api, place) : [];
-			return shareSeats(licenses, items, seatRequestOf);
+			const licenses = place ? await lookUpLicenses(api, lookUps, place) : [];
+			for (const item of items) noteLeftOut(item, licenses, lookUps.hints);
+			return {
+				licenses,
+				seats: shareSeats(licenses, items, (item) => seatRequestOf(item, licenses)),
+			};
 		},
-		verify: assertSeats,
+		verify: ({ licenses, seats }, values) => {
+			const known = new Set(licenses.map(({ skuId }) => skuKey(skuId)));
+			for (const name of ['exactSkuIds', 'assignSkuIds', 'removeSkuIds'] as const) {
+				const missing = values[name].find((skuId) => !known.has(skuKey(skuId)));
+				if (missing === undefined || !namesEverySku(values)) continue;
+				throw notFound(name, `The customer has no SKU with the ID ${missing}`);
+			}
+			assertSeats(seats, values);
+		},
 	},
 	request: (values, found) => {
 		const { customerId, customerUserId, providerInstanceId } = values;
-		const names = values.options.checkAvailability ? found?.bySkuId : undefined;
 		return patch('/v1/Customers/{customerId}/users/{customerUserId}/licenses', {
 			path: { customerId, customerUserId },
 			body: {
 				providerInstanceId,
-				customerUserLicenses: changesOf(values).map((change) => {
-					const name = change.name ?? names?.get(skuKey(change.skuId))?.name;
-					return name ? { ...change, name } : change;
-				}),
+				customerUserLicenses: changesOf(values, found?.licenses).sent,
 			},
 		});
 	},
-	preview: (values, found) =>
-		found ? { availability: presentAvailability(found, seatRequestOf(values)) } : {},
-	present: ({ customerId, customerUserId, providerInstanceId, ...values }) => ({
-		customerId,
-		customerUserId,
-		providerInstanceId,
-		assigned: skuIdsOf(changesOf(values), true),
-		removed: skuIdsOf(changesOf(values), false),
-	}),
+	preview: (values, found) => {
+		if (!found) return {};
+		const request = seatRequestOf(values, found.licenses);
+		return { availability: presentAvailability(found.seats, request) };
+	},
+	present: ({ customerId, customerUserId, providerInstanceId, ...values }, found) => {
+		const changes = changesOf(values, found?.licenses);
+		const { assigned, removed, unchanged } = changes;
+		return {
+			...{ customerId, customerUserId, providerInstanceId, assigned, removed },
+			...(unchanged && { unchanged }),
+			licenses: presentChanges(changes, found?.licenses),
+		};
+	},
+	summary: (values, { found, customer: where, user: who }) => {
+		const changes = changesOf(values, found?.licenses);
+		const licenses = presentChanges(changes, found?.licenses);
+		const isOpen = !namesEverySku(values);
+		return summarize(
+			{ licenses, leftOut: changes.leftOut, isOpen, seats: found?.seats },
+			who,
+			where,
+		);
+	},
 });
 
-interface Changing {
-	assignSkuIds: readonly string[];
-	removeSkuIds: readonly string[];
-	customerUserLicenses: readonly LicenseChange[];
+/** Tells once a run which held licenses cannot be named in a request. */
+function noteLeftOut(values: Wanted, licenses: readonly License[], hints: Set<string>): void {
+	for (const skuId of changesOf(values, licenses).leftOut) {
+		hints.add(
+			`The held license ${skuId} is not in the customer's list of CloudCockpit, so it is not in the request.`,
+		);
+	}
 }
 
-/** What changes, in whichever form it was given: the fields of the other form are empty. */
-function changesOf(values: Changing): LicenseChange[] {
-	return [
-		...values.assignSkuIds.map((skuId) => ({ skuId, isSelected: true })),
-		...values.removeSkuIds.map((skuId) => ({ skuId, isSelected: false })),
-		...values.customerUserLicenses,
-	];
-}
-
-function seatRequestOf(
-	values: Changing & {
-		customerUserId: string;
-		licenseInput: string;
-		options: { checkAvailability: boolean };
-	},
-): SeatRequest {
-	const isJson = values.licenseInput === 'json';
+/** Seats are needed for what is really new. */
+function seatRequestOf(values: Values, licenses: readonly License[]): SeatRequest {
+	const { sent, assigned } = changesOf(values, licenses);
+	const fieldOf = (skuId: string) => {
+		if (values.licenseInput === 'fields') return 'assignSkuIds';
+		if (values.licenseInput === 'exact') return 'exactSkuIds';
+		const index = sent.findIndex((change) => skuKey(change.skuId) === skuKey(skuId));
+		return `customerUserLicenses[${index}].skuId`;
+	};
 	return {
 		customerUserId: values.customerUserId,
-		changes: changesOf(values),
-		fieldOf: (index) => (isJson ? `customerUserLicenses[${index}].skuId` : 'assignSkuIds'),
+		skuIds: assigned,
+		fieldOf,
 		isChecked: values.options.checkAvailability,
+		isDry: isDry(values),
 	};
-}
-
-function skuIdsOf(changes: readonly LicenseChange[], isSelected: boolean): string[] {
-	return changes.filter((change) => change.isSelected === isSelected).map(({ skuId }) => skuId);
 }

@@ -2,7 +2,7 @@ import { patch } from '../../../shared/api/api';
 import { choice, notice, text } from '../../../shared/fields/basic';
 import { when } from '../../../shared/fields/field';
 import { customer, providerInstance } from '../../../shared/fields/locators';
-import { defineWrite } from '../operation';
+import { defineWrite } from '../write';
 
 const MAX_NAME_LENGTH = 100;
 
@@ -80,5 +80,9 @@ export const updateQualification = defineWrite({
 		customerId,
 		providerInstanceId,
 		qualification: nameOf(chosen),
+	}),
+	summary: (chosen, { customer: where }) => ({
+		done: `Set the qualification of ${where} to ${nameOf(chosen)}`,
+		planned: `Would set the qualification of ${where} to ${nameOf(chosen)}`,
 	}),
 });

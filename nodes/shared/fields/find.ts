@@ -1,0 +1,82 @@
+import type { Api } from '../api/api';
+import { type Customer, domainsOf, isMicrosoft, providerCustomersOf } from '../model/customer';
+import { readInstances } from '../model/provider-instance';
+import { type CustomerMode, searchCustomer, searchUser } from '../model/search';
+import { show } from './field';
+import { type LookUps, notFound } from './look-up';
+
+/** What a customer can be named by, in words. */
+export const CUSTOMER_MODES: Readonly<Record<CustomerMode, string>> = {
+	domain: 'the domain',
+	internalIdentifier: 'the internal identifier',
+	microsoftTenantId: 'the Microsoft tenant ID',
+};
+
+/** The one customer that has exactly this text, in any capitals; looked up once a run. */
+export async function findCustomer(
+	api: Api,
+	lookUps: LookUps,
+	mode: CustomerMode,
+	text: string,
+): Promise<Customer> {
+	const wanted = text.toLowerCase();
+	const found = await lookUps.once(
+		`customer ${mode} ${wanted}`,
+		async () => await searchCustomer(api, mode, text),
+	);
+	const [only, ...others] = found;
+	const what = `${CUSTOMER_MODES[mode]} ${show(text)}`;
+	if (!only?.id) throw notFound('customerId', `No customer has ${what}`);
+	if (others.length === 0) return only;
+	const names = found.map((customer) => describeCustomer(customer)).join(', ');
+	throw notFound('customerId', `${found.length} customers have ${what}: ${names}`);
+}
+
+function describeCustomer(customer: Customer): string {
+	return `${customer.companyName ?? 'without a name'} (${domainsOf(customer)[0] ?? customer.id})`;
+}
+
+/** The Microsoft instance of a customer that is on one alone; looked up once a run. */
+export async function findOnlyInstance(
+	api: Api,
+	lookUps: LookUps,
+	customerId: string,
+): Promise<string> {
+	const customer = await lookUps.once(`customer ${customerId}`, async () => {
+		return await api.read('/v1/Customers/{customerId}', { path: { customerId } });
+	});
+	const ids = providerCustomersOf(customer)
+		.filter(({ providerName }) => isMicrosoft(providerName))
+		.flatMap(({ providerInstanceId }) => providerInstanceId ?? []);
+	const [only, ...others] = ids;
+	const who = customer.companyName ?? customerId;
+	if (only === undefined) {
+		throw notFound('providerInstanceId', `${who} is on no Microsoft provider instance`);
+	}
+	if (others.length === 0) return only;
+	const instances = await lookUps.once('provider instances', async () => await readInstances(api));
+	const names = ids.map((id) => instances.find((instance) => instance.id === id)?.alias ?? id);
+	throw notFound(
+		'providerInstanceId',
+		`${who} is on ${ids.length} Microsoft provider instances: ${names.join(', ')}. Choose one of them`,
+	);
+}
+
+/** The one user with this user principal name or e-mail address; looked up once a run. */
+export async function findUser(
+	api: Api,
+	lookUps: LookUps,
+	place: { customerId: string; providerInstanceId: string },
+	upn: string,
+): Promise<{ id?: string; displayName?: string | null }> {
+	const key = `user ${place.customerId} ${place.providerInstanceId} ${upn.toLowerCase()}`;
+	const found = await lookUps.once(key, async () => await searchUser(api, place, upn));
+	const [only, ...others] = found;
+	if (!only?.id) throw notFound('customerUserId', `The customer has no user ${show(upn)}`);
+	if (others.length === 0) return only;
+	const names = found.map(({ displayName, id }) => `${displayName ?? ''} (${id})`.trim());
+	throw notFound(
+		'customerUserId',
+		`${found.length} users of the customer have the address ${show(upn)}: ${names.join(', ')}`,
+	);
+}

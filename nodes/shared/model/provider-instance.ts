@@ -1,0 +1,11 @@
+import type { Api } from '../api/api';
+import type { components } from '../api/contract';
+import { readList } from '../api/paging';
+
+/** A connection between the portal and a vendor. */
+export type ProviderInstance = components['schemas']['ProviderInstance'];
+
+/** Reads the provider instances of the whole tenant. */
+export async function readInstances(api: Api): Promise<ProviderInstance[]> {
+	return await readList(async (page) => await api.read('/v1/Providers/Instances', { query: page }));
+}
