@@ -1,5 +1,5 @@
+import type { Figure } from './figures';
 import { concealedWrites, lostItems, type Measurement } from './measurement';
-import type { Results } from './report';
 import type { ServerId } from './servers';
 
 const LIMITED: ReadonlyArray<[ServerId, string]> = [
@@ -10,7 +10,7 @@ const LIMITED: ReadonlyArray<[ServerId, string]> = [
 ];
 
 /** The results in a few sentences, from the numbers of the run. */
-export function readResults({ measurements, figures }: Results): string[] {
+export function readResults(measurements: Measurement[], figures: Figure[]): string[] {
 	const largest = (contender: string, server: ServerId) =>
 		measurements
 			.filter((one) => one.work === 'write' && one.contender === contender && one.server === server)
