@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import { cleanBaseUrl, cleanTenant, cleanToken } from '../../nodes/shared/api/connection';
+import { cleanBaseUrl, cleanTenant, cleanToken } from '../../nodes/shared/api/clean';
 import { PAGE_SIZE, readList } from '../../nodes/shared/api/paging';
 import { redact } from '../../nodes/shared/api/redact';
-import { judge, retryAfterMs } from '../../nodes/shared/api/retry';
+import { retryAfterMs } from '../../nodes/shared/api/retry-after';
+import { judge } from '../../nodes/shared/api/rules';
 import { expiryOf } from '../../nodes/shared/api/token';
-import type { Job } from '../../nodes/shared/items/job';
+import { toGuid, toTexts, toWholeNumber } from '../../nodes/shared/fields/parse';
 import { schedule } from '../../nodes/shared/items/schedule';
-import { toGuid, toTexts, toWholeNumber } from '../../nodes/shared/items/values';
 
 const SETTINGS = { seed: 20_260_115, numRuns: 1_000 };
 const anyText = fc.string({ unit: 'binary' });
@@ -137,7 +137,8 @@ test('judge never repeats an update that may have been carried out', () => {
 	fc.assert(
 		fc.property(status, body, attempt, fc.nat(10), (code, answered, sent, maxRetries) => {
 			const reply = { kind: 'answer', status: code, headers: {}, body: answered } as const;
-			const verdict = judge(reply, sent, {
+			const verdict = judge(reply, {
+				count: sent,
 				effect: 'update',
 				maxRetries,
 				retryUnknownOutcome: false,
@@ -185,7 +186,7 @@ test('readList gives each entry once, in order, and fetches no page that is not 
 	await fc.assert(
 		fc.asyncProperty(fc.nat(700), anyLimit, async (total, limit) => {
 			const pageSizes: number[] = [];
-			const entries = await readList(async (pageNumber, pageSize) => {
+			const entries = await readList(async ({ pageNumber, pageSize }) => {
 				pageSizes.push(pageSize);
 				const start = (pageNumber - 1) * pageSize;
 				const end = Math.min(total, start + pageSize);
@@ -215,7 +216,7 @@ test('schedule runs every job once, one after the other where they share a targe
 			anyJobs,
 			fc.integer({ min: 1, max: 10 }),
 			async (order, targets, maxConcurrency) => {
-				const jobs = targets.map((target, itemIndex) => ({ target, itemIndex }) as Job);
+				const jobs = targets.map((target, itemIndex) => ({ target, itemIndex }));
 				const started: number[] = [];
 				const busy = new Set<string>();
 				let inFlight = 0;

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CloudCockpitApi } from '../../credentials/CloudCockpitApi.credentials';
 import { CloudCockpitOAuth2Api } from '../../credentials/CloudCockpitOAuth2Api.credentials';
 import { CloudCockpit } from '../../nodes/CloudCockpit/CloudCockpit.node';
-import { MAX_CONCURRENCY, MAX_RETRIES, TIMEOUT_S } from '../../nodes/shared/items/settings';
+import { SENDING as OPTIONS } from '../../nodes/shared/fields/options';
+import { readAll, saved as savedAs } from './support/fields';
 
 /**
  * What workflows and credentials save: a contract with every workflow that exists. Texts may change,
@@ -18,7 +19,13 @@ const USER = { customerUserId: LOCATOR };
 const PAGED = { returnAll: false, limit: 50 };
 const SIMPLIFY = { simplify: true };
 const SENDING = { correlationId: '', maxConcurrency: 10, maxRetries: 4, timeout: 60 };
-const UPDATING = { ...SENDING, dryRun: false, retryUnknownOutcome: false };
+const UPDATING = {
+	...SENDING,
+	approvedPlan: '',
+	dryRun: false,
+	maxChanges: 0,
+	retryUnknownOutcome: false,
+};
 const WRITING = { dryRun: false };
 
 interface Saved {
@@ -42,10 +49,13 @@ const SAVED: Record<string, Saved> = {
 			licenseInput: 'fields',
 			assignSkuIds: [],
 			removeSkuIds: [],
+			otherLicenses: 'omit',
+			heldSkuIds: [],
+			exactSkuIds: [],
 			customerUserLicenses: '[\n  { "skuId": "", "isSelected": true }\n]',
 			...WRITING,
 		},
-		options: { ...UPDATING, checkAvailability: false },
+		options: { ...UPDATING, allowNone: true, checkAvailability: true },
 	},
 	'mca/get': { parameters: { ...AT_CUSTOMER, ...SIMPLIFY } },
 	'mca/getMany': {
@@ -72,7 +82,8 @@ const SAVED: Record<string, Saved> = {
 const CHOICES = {
 	authentication: ['oAuth2', 'accessToken'],
 	resource: ['customer', 'license', 'mca', 'providerInstance', 'qualification', 'user'],
-	licenseInput: ['fields', 'json'],
+	licenseInput: ['fields', 'json', 'exact'],
+	otherLicenses: ['omit', 'asHeld'],
 	qualification: ['Education', 'GovernmentCommunityCloud', 'StateOwnedEntity', 'custom'],
 	searchField: ['Company.Name', 'Domain', 'InternalIdentifier', 'ProviderCustomerId'],
 	status: ['required', 'linkgenerated', 'customeraccepted', 'linkexpired', 'agreementcreated'],
@@ -131,6 +142,20 @@ test('there are these operations and no others', () => {
 	expect(operations.sort()).toEqual(Object.keys(SAVED).sort());
 });
 
+test('a workflow that names no operation means the same for ever', () => {
+	const lists = properties.filter(({ name }) => name === 'operation');
+	const defaults = lists.map((list) => [list.displayOptions?.show?.resource?.[0], list.default]);
+
+	expect(Object.fromEntries(defaults)).toEqual({
+		customer: 'get',
+		license: 'getMany',
+		mca: 'get',
+		providerInstance: 'getMany',
+		qualification: 'update',
+		user: 'get',
+	});
+});
+
 test.each(Object.entries(SAVED))('%s saves these parameters', (name, saved) => {
 	const [resource = '', operation = ''] = name.split('/');
 	const shown = shownFor(resource, operation);
@@ -145,11 +170,20 @@ test.each(Object.entries(CHOICES))('%s saves one of its values', (name, values) 
 	expect(valuesOf(find(name)).sort()).toEqual([...values].sort());
 });
 
-test('every resource locator saves the mode list or id', () => {
+/** Modes of resource locators beyond the list and the id. */
+const MODES: Record<string, string[]> = {
+	customerId: ['domain', 'internalIdentifier', 'microsoftTenantId'],
+	providerInstanceId: ['only'],
+	customerUserId: ['upn'],
+};
+
+test('every resource locator saves the mode list or id, or one of its own', () => {
 	const locators = all.filter(({ type }) => type === 'resourceLocator');
 
 	expect(locators.length).toBeGreaterThan(0);
-	for (const { modes } of locators) expect(modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+	for (const { name: field, modes } of locators) {
+		expect(modes?.map(({ name }) => name)).toEqual(['list', 'id', ...(MODES[field] ?? [])]);
+	}
 });
 
 test('nothing that is saved in a resource locator is emptied because data arrives', () => {
@@ -161,13 +195,26 @@ test('nothing that is saved in a resource locator is emptied because data arrive
 });
 
 test('an option left out means the same as its default in the form', () => {
-	expect(find('maxConcurrency')).toMatchObject({
-		default: MAX_CONCURRENCY.default,
-		typeOptions: { minValue: 1, maxValue: 50 },
+	const { maxConcurrency, maxRetries, timeout } = OPTIONS;
+	const leftOut = readAll({ maxConcurrency, maxRetries, timeout }, {});
+
+	expect(find('maxConcurrency')?.typeOptions).toMatchObject({ minValue: 1, maxValue: 50 });
+	expect(leftOut).toEqual({
+		values: {
+			maxConcurrency: find('maxConcurrency')?.default,
+			maxRetries: find('maxRetries')?.default,
+			timeout: find('timeout')?.default,
+		},
 	});
-	expect(find('maxRetries')?.default).toBe(MAX_RETRIES.default);
-	expect(find('timeout')?.default).toBe(TIMEOUT_S.default);
-	expect(MAX_CONCURRENCY).toMatchObject({ min: 1, max: 50 });
+	for (const [value, isTaken] of [
+		[0, false],
+		[1, true],
+		[50, true],
+		[51, false],
+	] as const) {
+		const read = readAll({ maxConcurrency }, { maxConcurrency: savedAs(value) });
+		expect('values' in read).toBe(isTaken);
+	}
 });
 
 test('a pasted token is saved in these fields', () => {

@@ -80,12 +80,12 @@ test('nothing speaks of what only developers know', () => {
 describe('operations', () => {
 	test.each(OPERATIONS.map((operation) => [operation.action, operation] as const))(
 		'%s: tells people whether it writes',
-		(_, { value, description, options }) => {
+		(_, { value, description, fields }) => {
 			const reads = value.startsWith('get');
 
 			expect(description.includes('Reads only.')).toBe(reads);
 			expect(/writes/i.test(description)).toBe(!reads);
-			const canPlan = options.some(({ name }) => name === 'dryRun');
+			const canPlan = 'dryRun' in fields;
 			expect(description.includes('Dry Run')).toBe(canPlan);
 		},
 	);
@@ -94,7 +94,7 @@ describe('operations', () => {
 		const updates = OPERATIONS.filter(({ value }) => value === 'update');
 
 		expect(updates.map(({ action }) => action)).toEqual([
-			'Update the licenses of a user (billed)',
+			'Update the licenses of a user (uses a paid seat)',
 			'Update the qualification of a customer (hard to undo)',
 		]);
 	});

@@ -18,7 +18,7 @@ const TENANT: readonly Step[] = [
 ];
 
 /** An address of the API without a slash and the version at its end. */
-const BASE_URL: readonly Step[] = [TRIM, [/\/+$/, ''], [/\/v1$/i, '']];
+const BASE_URL: readonly Step[] = [TRIM, [/\/+$/, ''], [/\/v1$/i, ''], [/\/+$/, '']];
 
 /** A token without quotes, blanks or `Bearer` around it. */
 const TOKEN: readonly Step[] = [

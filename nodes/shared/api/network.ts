@@ -38,8 +38,9 @@ const SYSTEM_CODE = /^E(?!RR_|AUTH$|STATUS$)[A-Z_]+$/;
 
 /** The meaning of a code; one that is not in the table is a connection that broke. */
 export function networkFault(code: string): NetworkFault {
+	const known = Object.hasOwn(FAULTS, code) ? FAULTS[code] : undefined;
 	return (
-		FAULTS[code] ?? {
+		known ?? {
 			kind: 'connectionBroke',
 			passing: SYSTEM_CODE.test(code),
 			beforeConnection: false,

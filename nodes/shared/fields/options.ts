@@ -97,7 +97,7 @@ const maxChanges = wholeNumber(
 		displayName: 'Max Changes',
 		placeholder: 'e.g. 20',
 		description:
-			'How many items a run may write: with more, nothing is sent at all. 0 means no limit.',
+			'How many items a run may write: with more, nothing is sent at all; 0 means no limit',
 	},
 	{ preset: 0, min: 0, max: 1_000_000 },
 );

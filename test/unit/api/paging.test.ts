@@ -16,7 +16,7 @@ test.each([
 /** Reads a list whose pages are given, and tells what was asked for. */
 async function read(pages: Array<unknown[]>, limit?: number) {
 	const asked: Array<[number, number]> = [];
-	const entries = await readList(async (pageNumber, pageSize) => {
+	const entries = await readList(async ({ pageNumber, pageSize }) => {
 		asked.push([pageNumber, pageSize]);
 		return { items: pages[pageNumber - 1] ?? [], hasNextPage: pageNumber < pages.length };
 	}, limit);

@@ -1,5 +1,6 @@
 import type { CallContext, Connection } from '../../../nodes/shared/api/connection';
-import { exchange, type Outgoing } from '../../../nodes/shared/api/exchange';
+import { exchange } from '../../../nodes/shared/api/exchange';
+import type { Outgoing } from '../../../nodes/shared/api/reply';
 
 const OUTGOING: Outgoing = {
 	method: 'PATCH',

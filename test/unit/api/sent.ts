@@ -1,5 +1,5 @@
-import type { Sent } from '../../../nodes/shared/api/errors';
-import type { Reply } from '../../../nodes/shared/api/exchange';
+import type { Sent } from '../../../nodes/shared/api/explain';
+import type { Reply } from '../../../nodes/shared/api/reply';
 
 export const CUSTOMER = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 export const INSTANCE = '7d2e9b40-51c3-4f6a-8b17-c0a4e6d39f12';

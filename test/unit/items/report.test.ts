@@ -1,31 +1,40 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Failure } from '../../../nodes/shared/api/failure';
-import type { Job, Outcome } from '../../../nodes/shared/items/job';
 import {
 	describeIssues,
 	slowdownHint,
 	stopError,
 	toErrorJson,
 } from '../../../nodes/shared/items/report';
+import type { Outcome, Prepared } from '../../../nodes/shared/items/task';
+import type { Words } from '../../../nodes/shared/words';
 
 const NODE = { id: '1', name: 'Node', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} };
-const LABELS = new Map([
-	['customerid', 'Customer'],
-	['customeruserlicenses', 'Licenses'],
-]);
+const WORDS: Words = {
+	labels: new Map([
+		['customerid', 'Customer'],
+		['customeruserlicenses', 'Licenses'],
+	]),
+	advice: {},
+};
 const ID = '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b';
-const REJECTED: Failure = { message: 'No.', attempts: 1, outcome: 'rejected' };
-const UNKNOWN: Failure = { message: 'Broke.', attempts: 1, outcome: 'unknown' };
-const NOT_SENT: Failure = { message: 'Bad.', attempts: 0, outcome: 'notSent' };
+const REJECTED: Failure = { kind: 'refused', message: 'No.', attempts: 1, outcome: 'rejected' };
+const UNKNOWN: Failure = {
+	kind: 'connectionBroke',
+	message: 'Broke.',
+	attempts: 1,
+	outcome: 'unknown',
+};
+const NOT_SENT: Failure = { kind: 'invalid', message: 'Bad.', attempts: 0, outcome: 'notSent' };
 const DONE: Outcome = { json: [] };
 
 describe('an error item', () => {
 	test('has what is known, and nothing else', () => {
-		expect(toErrorJson({ ...REJECTED, code: '', httpCode: undefined }, LABELS)).toEqual({
+		expect(toErrorJson({ ...REJECTED, code: '', httpCode: undefined }, WORDS)).toEqual({
 			error: { message: 'No.', attempts: 1, outcome: 'rejected' },
 		});
-		expect(Object.keys(toErrorJson(REJECTED, LABELS).error as object)).toHaveLength(3);
+		expect(Object.keys(toErrorJson(REJECTED, WORDS).error as object)).toHaveLength(3);
 	});
 
 	test('tells fields by their labels, what to do, and the correlation id', () => {
@@ -36,10 +45,11 @@ describe('an error item', () => {
 			{ name: 'other.thing', messages: ['y'] },
 			{ name: '', messages: ['All of it'] },
 		];
-		const failure = { ...REJECTED, httpCode: '400', code: 'BadRequest', fields };
-		expect(toErrorJson({ ...failure, hint: 'Do this.', correlationId: ID }, LABELS)).toEqual({
+		const { kind, ...rejected } = { ...REJECTED, httpCode: '400', code: 'BadRequest', fields };
+		const failure = { kind, ...rejected };
+		expect(toErrorJson({ ...failure, hint: 'Do this.', correlationId: ID }, WORDS)).toEqual({
 			error: {
-				...failure,
+				...rejected,
 				correlationId: ID,
 				description:
 					'Customer: is wrong.; is old. Licenses [2].skuId: is taken. Customer.deep: x. ' +
@@ -55,10 +65,10 @@ describe('the error that stops a run', () => {
 		outcomes.forEach((outcome, item) => {
 			if (outcome) settled[item] = 'message' in outcome ? { failure: outcome } : outcome;
 		});
-		const jobs = outcomes.map(
-			(_, itemIndex) => ({ itemIndex, writes: !reads.includes(itemIndex) }) as Job,
+		const prepared = outcomes.map(
+			(_, itemIndex) => ({ itemIndex, changes: !reads.includes(itemIndex) }) as Prepared,
 		);
-		return stopError(NODE as INode, LABELS, { jobs, outcomes: settled, canceled: false });
+		return stopError(NODE as INode, WORDS, { prepared, outcomes: settled, canceled: false });
 	};
 
 	test('is of the API when something was sent, of the node when not', () => {
@@ -98,6 +108,20 @@ describe('the error that stops a run', () => {
 		expect(stop(outcomes).description ?? '').toBe(description);
 	});
 
+	test('is the first that failed by itself, not one that another kept back', () => {
+		const keptBack: Failure = { ...UNKNOWN, kind: 'stopped', message: 'Another item failed' };
+		expect(stop([keptBack, REJECTED])).toMatchObject({
+			message: 'No.',
+			context: { itemIndex: 1 },
+			description: '2 items did not go through: items 0-1. Outcome unknown: item 0.',
+		});
+		expect(stop([DONE, keptBack]).message).toBe('Another item failed');
+	});
+
+	test('keeps to itself what only the code needs to know', () => {
+		expect(stop([REJECTED]).context.data).not.toHaveProperty('kind');
+	});
+
 	test('speaks of writes only', () => {
 		expect(stop([DONE, DONE, REJECTED, undefined], [0, 3]).description).toBe(
 			'Already applied: item 1.',
@@ -105,9 +129,9 @@ describe('the error that stops a run', () => {
 	});
 
 	test('is none of an item when the user stopped the run', () => {
-		const jobs = [0, 1].map((itemIndex) => ({ itemIndex, writes: true }) as Job);
+		const prepared = [0, 1].map((itemIndex) => ({ itemIndex, changes: true }) as Prepared);
 		const outcomes: Outcome[] = [{ failure: REJECTED }];
-		const error = stopError(NODE as INode, LABELS, { jobs, outcomes, canceled: true });
+		const error = stopError(NODE as INode, WORDS, { prepared, outcomes, canceled: true });
 		expect(error.message).toBe('The execution was canceled');
 		expect(error.name).toBe('NodeOperationError');
 		expect(error.context.itemIndex).toBeUndefined();
@@ -127,7 +151,8 @@ test.each([
 		'Licenses [0].skuId is wrong (and 2 more)',
 	],
 ])('issues %j are told as %j', (fields, message) => {
-	expect(describeIssues(fields, LABELS)).toEqual({
+	expect(describeIssues(fields, WORDS)).toEqual({
+		kind: 'invalid',
 		message,
 		hint: 'Nothing was sent for this item.',
 		fields,

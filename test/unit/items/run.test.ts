@@ -1,52 +1,35 @@
-import type { IDataObject } from 'n8n-workflow';
+import * as chance from '../../../nodes/shared/api/jitter';
+import { BAD, errorsOf, GET, GOOD, idOf, NOBODY, operation, run, SET } from '../support/run';
 
-import { CUSTOMERS } from '../../../sandbox/seed';
-import { AT_CUSTOMER, byId, CUSTOMER, NOBODY, useNode } from '../support/node';
-
-const scene = useNode();
-
-const GET = { resource: 'customer', operation: 'get', customerId: byId('={{ $json.c }}') };
-const SET = {
-	resource: 'qualification',
-	operation: 'update',
-	...AT_CUSTOMER,
-	customerId: byId('={{ $json.c }}'),
-};
-const { adventureWorks, northwind, fabrikam } = CUSTOMERS;
-const GOOD = [adventureWorks, northwind, fabrikam].map(({ id }) => ({ c: id }));
-const BAD = { c: 'x' };
-const idsOf = (output: Array<{ json: IDataObject }>) => output.map(({ json }) => json.id);
+beforeEach(() => void jest.spyOn(chance, 'jitter').mockReturnValue(0));
+afterEach(() => jest.restoreAllMocks());
 
 test('items come out in the order in which they went in, each with its own', async () => {
-	scene.sandbox.inject({ kind: 'delay', delayMs: 30, match: { path: northwind.id } });
-	const { output, error, hints } = await scene.run(GET, { items: GOOD });
+	const { output, error, hints } = await run(GET, { items: GOOD }, async ({ url }) => {
+		if (url.endsWith(idOf(2))) await new Promise((resolve) => setTimeout(resolve, 10));
+		return undefined;
+	});
 	expect(error).toBeUndefined();
-	expect(idsOf(output)).toEqual(GOOD.map(({ c }) => c));
-	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
-		{ item: 0 },
-		{ item: 1 },
-		{ item: 2 },
-	]);
+	expect(output).toEqual(GOOD.map(({ c: id }, item) => ({ json: { id }, pairedItem: { item } })));
 	expect(hints).toEqual([]);
 });
 
 test('all entries of a list belong to the item that asked for it', async () => {
-	const list = { resource: 'customer', operation: 'getMany', limit: 2 };
-	const { output } = await scene.run(list, { items: [{}, {}] });
+	const list = operation(() => ({ run: async () => [{ n: 1 }, { n: 2 }] }));
+	const { output } = await run(list, { items: GOOD.slice(0, 2) });
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
 		[0, 0, 1, 1].map((item) => ({ item })),
 	);
 });
 
 test('no item, no request', async () => {
-	expect((await scene.run(GET, { items: [] })).output).toEqual([]);
-	expect((await scene.run(GET, { items: [], credential: {} })).error).toBeUndefined();
-	expect(scene.calls()).toEqual([]);
+	const { output, error, requests } = await run(GET, { items: [], credential: {} });
+	expect([output, error, requests]).toEqual([[], undefined, []]);
 });
 
 describe('a bad item', () => {
 	test('stops the run before anything is sent', async () => {
-		const { error, output } = await scene.run(GET, { items: [...GOOD, BAD, BAD] });
+		const { error, output, requests } = await run(GET, { items: [...GOOD, BAD, BAD] });
 		expect(output).toEqual([]);
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
@@ -54,42 +37,60 @@ describe('a bad item', () => {
 			description: expect.stringContaining('2 items did not go through: items 3-4.'),
 			context: { itemIndex: 3 },
 		});
-		expect(scene.calls()).toEqual([]);
+		expect(requests).toEqual([]);
 	});
 
 	test('becomes an error item when the node continues, the others are carried out', async () => {
-		const { output } = await scene.run(GET, { items: [BAD, ...GOOD], continueOnFail: true });
-		expect(output).toHaveLength(4);
-		expect(output[0]).toMatchObject({
-			json: { error: { outcome: 'notSent' } },
-			pairedItem: { item: 0 },
-		});
-		expect(scene.calls()).toHaveLength(3);
+		const items = [BAD, ...GOOD];
+		const { output, requests } = await run(GET, { items, continueOnFail: true });
+		expect(errorsOf(output)).toMatchObject([{ outcome: 'notSent' }, ...Array(3)]);
+		expect(output[0]?.pairedItem).toEqual({ item: 0 });
+		expect(requests).toHaveLength(3);
 	});
 
 	test('is all that is told when every item is bad', async () => {
-		expect(await scene.json(GET, [BAD, BAD])).toHaveLength(2);
-		const { hints } = await scene.run(GET, { items: [BAD], continueOnFail: true, credential: {} });
+		const given = { items: [BAD, BAD], continueOnFail: true, credential: {} };
+		const { output, hints } = await run(GET, given);
+		expect(errorsOf(output)).toMatchObject(
+			Array(2).fill({ message: expect.stringMatching(/^Customer must be/) }),
+		);
 		expect(hints).toEqual([]);
+	});
+
+	test('whose expression fails says so', async () => {
+		const given = { parameters: { customerId: '={{ broken }}' }, items: [{}] };
+		const { output } = await run(GET, { ...given, continueOnFail: true });
+		expect(errorsOf(output)[0]?.message).toBe(
+			'Customer has an expression that cannot be evaluated: broken is not a function',
+		);
 	});
 });
 
 describe('an item that fails', () => {
-	const items = [GOOD[0], { c: NOBODY }, GOOD[1], GOOD[2]].map((item) => ({ ...item }));
+	const items = [GOOD[0], NOBODY, GOOD[1], GOOD[2]].map((item) => ({ ...item }));
+	const parameters = { customerId: '={{ $json.c }}', options: { maxConcurrency: 1 } };
 
 	test('stops the run, which starts nothing more and tells what it has done', async () => {
-		const { error } = await scene.run({ ...SET, options: { maxConcurrency: 1 } }, { items });
+		const { error, requests } = await run(SET, { items, parameters });
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			httpCode: '404',
 			description: expect.stringContaining('Already applied: item 0. Not sent: items 2-3.'),
 			context: { itemIndex: 1, data: { outcome: 'rejected', attempts: 1 } },
 		});
-		expect(scene.calls()).toHaveLength(2);
+		expect(requests).toHaveLength(2);
+	});
+
+	test('keeps back those that wait for their turn, and is the one that is told', async () => {
+		const failFirst = [NOBODY, ...GOOD];
+		const { error, requests } = await run(SET, { items: failFirst });
+		expect(error?.context.itemIndex).toBe(0);
+		expect(error?.description).toContain('Not sent: items 1-3.');
+		expect(requests).toHaveLength(1);
 	});
 
 	test('leaves the others alone when the node continues', async () => {
-		const { output } = await scene.run(SET, { items, continueOnFail: true });
+		const { output } = await run(SET, { items, continueOnFail: true });
 		expect(output.map(({ json }) => Object.keys(json)[0])).toEqual([
 			'success',
 			'error',
@@ -105,7 +106,7 @@ describe('an item that fails', () => {
 		['cloudCockpit', {}, false],
 	])('as %s with %j becomes an item: %s', async (type, settings, continues) => {
 		const node = { type: `n8n-nodes-cloudcockpit.${type}`, ...settings };
-		const { output, error } = await scene.run(GET, { items: [{ c: NOBODY }], node });
+		const { output, error } = await run(GET, { items: [NOBODY], node });
 		expect(output).toHaveLength(continues ? 1 : 0);
 		expect(error === undefined).toBe(continues);
 	});
@@ -115,7 +116,7 @@ describe('a credential that cannot be used', () => {
 	const credential = { tenant: '', accessToken: 'x' };
 
 	test('stops the run with the reason', async () => {
-		const { error } = await scene.run(GET, { items: GOOD, credential });
+		const { error } = await run(GET, { items: GOOD, credential });
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: expect.stringMatching(/^The Tenant in the credential must be/),
@@ -124,79 +125,12 @@ describe('a credential that cannot be used', () => {
 	});
 
 	test('is the reason of every good item when the node continues', async () => {
-		const options = { items: [BAD, ...GOOD], credential, continueOnFail: true };
-		const { output } = await scene.run(GET, options);
-		expect(output.map(({ json }) => (json.error as IDataObject).message)).toEqual([
+		const given = { items: [BAD, ...GOOD], credential, continueOnFail: true };
+		const { output, requests } = await run(GET, given);
+		expect(errorsOf(output).map((error) => error?.message)).toEqual([
 			expect.stringMatching(/^Customer/),
 			...Array(3).fill(expect.stringMatching(/^The Tenant in/)),
 		]);
-		expect(scene.calls()).toEqual([]);
+		expect(requests).toEqual([]);
 	});
-});
-
-describe('what the items are looked up for first', () => {
-	const update = {
-		resource: 'license',
-		operation: 'update',
-		...AT_CUSTOMER,
-		customerUserId: byId(CUSTOMER.placements[0].users.terryAdams.id),
-		assignSkuIds: '={{ $json.sku }}',
-		options: { checkAvailability: '={{ $json.check }}' } as never,
-	};
-	const SKU = '9f1b62c4-07de-4a38-b5f9-d41e8c20a763';
-
-	test('stops the run before the first write', async () => {
-		const items = [
-			{ sku: SKU, check: false },
-			{ sku: 'none', check: true },
-		];
-		const { error } = await scene.run(update, { items });
-		expect(error?.message).toBe('The customer has no license none');
-		expect(error?.context.itemIndex).toBe(1);
-		expect(scene.calls()).toHaveLength(1);
-	});
-
-	test('keeps one item back when the node continues', async () => {
-		const [first, second] = await scene.json(update, [
-			{ sku: 'none', check: true },
-			{ sku: SKU, check: true },
-		]);
-		expect(first).toMatchObject({ error: { outcome: 'notSent' } });
-		expect(second).toMatchObject({ success: true });
-		expect(scene.calls()).toHaveLength(2);
-	});
-});
-
-test('a run that was slowed down says so once', async () => {
-	scene.sandbox.inject({ kind: 'rateLimit', retryAfter: 0.02 });
-	const { output, hints } = await scene.run(GET, { items: GOOD });
-	expect(output).toHaveLength(3);
-	expect(hints).toEqual([
-		expect.objectContaining({ message: expect.stringMatching(/: 1 request had .* 0\.0 seconds/) }),
-	]);
-});
-
-test.each([[false], [true]])('a run that is stopped ends with that: %s', async (continueOnFail) => {
-	const stop = new AbortController();
-	scene.sandbox.inject({ kind: 'rateLimit', retryAfter: 60 });
-	const run = scene.run(GET, { items: GOOD, signal: stop.signal, continueOnFail });
-	while (scene.sandbox.requests[0]?.status !== 429) {
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-	stop.abort();
-	const { error, output } = await run;
-	expect(output).toEqual([]);
-	expect(error?.message).toBe('The execution was canceled');
-	expect(scene.calls()).toHaveLength(1);
-
-	const late = await scene.run(GET, { items: GOOD, signal: AbortSignal.abort(), continueOnFail });
-	expect(late.error?.message).toBe('The execution was canceled');
-	expect(scene.calls()).toHaveLength(1);
-});
-
-test('an item whose expression fails says so', async () => {
-	const error = await scene.errorOf({ ...GET, customerId: byId('={{ broken }}') });
-	expect(error.message).toBe(
-		'Customer has an expression that cannot be evaluated: broken is not a function',
-	);
 });

@@ -1,11 +1,14 @@
-import type { Job } from '../../../nodes/shared/items/job';
 import { schedule } from '../../../nodes/shared/items/schedule';
 
 const jobsOf = (...targets: Array<string | undefined>) =>
-	targets.map((target, itemIndex) => ({ target, itemIndex }) as Job);
+	targets.map((target, itemIndex) => ({ target, itemIndex }));
 
 /** Runs jobs that end when they are told to; keeps note of what has started. */
-function start(jobs: Job[], maxConcurrency: number, stopped = () => false) {
+function start(
+	jobs: Array<{ target?: string; itemIndex: number }>,
+	maxConcurrency: number,
+	stopped = () => false,
+) {
 	const started: number[] = [];
 	const ends = new Map<number, () => void>();
 	const all = schedule(

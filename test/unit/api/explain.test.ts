@@ -1,8 +1,14 @@
-import { describeReply } from '../../../nodes/shared/api/errors';
-import type { Reply } from '../../../nodes/shared/api/exchange';
+import { wordsFor } from '../../../nodes/CloudCockpit/words';
+import { describeReply } from '../../../nodes/shared/api/describe';
+import { isWebPage } from '../../../nodes/shared/api/explain';
+import type { Reply } from '../../../nodes/shared/api/reply';
+import { advise } from '../../../nodes/shared/words';
 import { answer, CUSTOMER, ID, INSTANCE, sent, silence } from './sent';
 
-const describeIt = (reply: Reply, from = sent()) => describeReply(reply, 'rejected', from);
+/** With the advice that the action node adds. */
+const WORDS = wordsFor([]);
+const describeIt = (reply: Reply, from = sent()) =>
+	advise(describeReply(reply, 'rejected', from), WORDS);
 
 describe('without words of the API', () => {
 	test.each<[Reply, RegExp, RegExp | undefined]>([
@@ -104,74 +110,14 @@ describe('a pasted token', () => {
 	});
 });
 
-describe("the API's own words", () => {
-	test('are the message, with code, fields and correlation id', () => {
-		const body = {
-			type: ' BadRequest ',
-			description: ' No. ',
-			correlationId: ' other-id ',
-			errors: [
-				{ propertyName: ' skuId ', description: ['One.', '', 7, 'Two.'] },
-				{ propertyName: null, description: 'Three.' },
-				{ propertyName: 'empty', description: [] },
-				{ propertyName: 'none' },
-				null,
-				'text',
-			],
-		};
-		expect(describeIt(answer(400, body))).toEqual({
-			message: 'No.',
-			httpCode: '400',
-			code: 'BadRequest',
-			correlationId: 'other-id',
-			fields: [
-				{ name: 'skuId', messages: ['One.', 'Two.'] },
-				{ name: '', messages: ['Three.'] },
-			],
-			attempts: 1,
-			outcome: 'rejected',
-			hint: undefined,
-		});
-	});
-
-	test('keep the hint that belongs to the status', () => {
-		expect(describeIt(answer(403, { description: 'Not yours.' }))).toMatchObject({
-			message: 'Not yours.',
-			hint: expect.stringContaining('csp or reseller'),
-		});
-	});
-
-	test.each([
-		[null],
-		['text'],
-		[[{ description: 'x' }]],
-		[{ description: 7, errors: {} }],
-		[{ description: ' ', errors: [] }],
-	])('%j has none', (body) => {
-		const failure = describeIt(answer(400, body));
-		expect(failure.message).toBe('CloudCockpit refused the request (status 400)');
-		expect(failure.fields).toBeUndefined();
-		expect(failure.correlationId).toBe(ID);
-	});
-
-	test('are shown without secrets and tokens', () => {
-		const secret = 's3cr3t-value';
-		const body = {
-			type: secret,
-			description: `No ${secret}.`,
-			correlationId: secret,
-			errors: [{ propertyName: secret, description: [secret] }],
-		};
-		const failure = describeIt(answer(400, body));
-		expect(JSON.stringify(failure)).not.toContain(secret);
-		expect(failure).toMatchObject({
-			message: 'No [hidden].',
-			code: '[hidden]',
-			correlationId: '[hidden]',
-			fields: [{ name: '[hidden]', messages: ['[hidden]'] }],
-		});
-		const detail = `Secret ${secret}`;
-		const signIn = describeIt({ kind: 'signInRefused', code: 'EAUTH', detail });
-		expect(signIn.hint).toContain('[hidden]');
-	});
+test.each([
+	['<html>', true],
+	['  \n<HTML lang="en">', true],
+	['<!doctype html>', true],
+	['{"a": "<html>"}', false],
+	['<xml>', false],
+	[{ html: '<html>' }, false],
+	[undefined, false],
+])('%j is a web page: %s', (body, expected) => {
+	expect(isWebPage({ kind: 'answer', status: 200, headers: {}, body })).toBe(expected);
 });

@@ -1,4 +1,9 @@
-import { createThrottle, type Place, ThrottleClosed } from '../../../nodes/shared/api/throttle';
+import {
+	createThrottle,
+	type Place,
+	ThrottleClosed,
+	type ThrottleSettings,
+} from '../../../../nodes/shared/api/throttle/throttle';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -7,12 +12,18 @@ const wait = async (waitMs: number) => await jest.advanceTimersByTimeAsync(waitM
 const BUDGET_MS = 10_000;
 const WELL = { healthy: true, rateLimited: false };
 const BADLY = { healthy: false, rateLimited: false };
+const FAILED = { ...WELL, failed: true };
 const LIMITED = { healthy: true, rateLimited: true };
 
 /** A throttle with `count` requests that want to start, and the places they have got so far. */
-function crowd(count: number, settings: { maxConcurrency: number; waitBudgetMs?: number }) {
+function crowd(count: number, settings: Partial<ThrottleSettings>) {
 	const stop = new AbortController();
-	const throttle = createThrottle({ waitBudgetMs: BUDGET_MS, signal: stop.signal, ...settings });
+	const throttle = createThrottle({
+		maxConcurrency: 1,
+		waitBudgetMs: BUDGET_MS,
+		signal: stop.signal,
+		...settings,
+	});
 	const places: Place[] = [];
 	const refused: unknown[] = [];
 	const join = (more: number) => {
@@ -43,53 +54,6 @@ describe('how many are under way', () => {
 		expect(places).toHaveLength(13);
 	});
 
-	test('after a halving one more for each answer, up to just below what was refused', async () => {
-		const { places, leave } = crowd(2_000, { maxConcurrency: 20 });
-		await wait(0);
-		await leave(1);
-		// From here on each request starts as the twentieth.
-		await leave(20);
-		await leave(5, LIMITED);
-		expect(places).toHaveLength(15);
-		await leave(7);
-		expect(places).toHaveLength(17);
-		await leave(7);
-		expect(places).toHaveLength(19);
-
-		// A probe that is refused takes the level back, and halves nothing.
-		for (let round = 0; round < 50 * 19; round += 1) await leave(1);
-		expect(places).toHaveLength(20);
-		places.pop()?.leave(LIMITED);
-		await wait(0);
-		expect(places).toHaveLength(19);
-		for (let round = 0; round < 50 * 19; round += 1) await leave(1);
-		expect(places).toHaveLength(19);
-	});
-
-	test.each([1, 3])('never more than a small maximum of %d', async (maxConcurrency) => {
-		const { places, leave } = crowd(300, { maxConcurrency });
-		for (let round = 0; round < 4; round += 1) await leave(1);
-		expect(places).toHaveLength(maxConcurrency);
-		for (let round = 0; round < 200; round += 1) await leave(1);
-		expect(places).toHaveLength(maxConcurrency);
-	});
-
-	test('one more is tried after 50 rounds of successes, after a refusal only after 200', async () => {
-		const { places, leave } = crowd(400, { maxConcurrency: 2 });
-		await wait(0);
-		await leave(1);
-		places.pop()?.leave(LIMITED);
-		for (const successes of [50, 200]) {
-			for (let success = 0; success < successes; success += 1) {
-				await leave(1);
-				expect(places).toHaveLength(1);
-			}
-			await leave(1);
-			expect(places).toHaveLength(2);
-			places.pop()?.leave(LIMITED);
-		}
-	});
-
 	test('stays at one until the server has answered, and does not grow while it fails', async () => {
 		const { places, leave } = crowd(100, { maxConcurrency: 50 });
 		await wait(0);
@@ -107,34 +71,6 @@ describe('how many are under way', () => {
 		await wait(0);
 		await leave(1, { ...WELL, pauseMs: 5 });
 		await wait(20);
-		expect(places).toHaveLength(1);
-	});
-
-	test('a burst of 429 halves it once, the next one halves it again', async () => {
-		const { throttle, places, leave } = crowd(200, { maxConcurrency: 20 });
-		await wait(0);
-		await leave(1);
-		for (let round = 0; round < 40; round += 1) await leave(1);
-		expect(places).toHaveLength(20);
-		await leave(3, LIMITED);
-		// 17 of the 20 are left, and half of 20 may be under way.
-		expect(places).toHaveLength(17);
-		await leave(8, BADLY);
-		expect(places).toHaveLength(10);
-		// Those that started before the halving are part of the same burst.
-		await leave(9, LIMITED);
-		expect(places).toHaveLength(10);
-		await leave(10, LIMITED);
-		expect(places).toHaveLength(5);
-		expect(throttle.slowdown.refused).toBe(22);
-	});
-
-	test('never none, even when the only one is refused', async () => {
-		const { places, leave } = crowd(5, { maxConcurrency: 1 });
-		await wait(0);
-		await leave(1, LIMITED);
-		expect(places).toHaveLength(1);
-		await leave(1, LIMITED);
 		expect(places).toHaveLength(1);
 	});
 
@@ -201,20 +137,6 @@ describe('a pause', () => {
 		expect(throttle.slowdown.pausedMs).toBeGreaterThanOrEqual(95);
 		expect(throttle.slowdown.pausedMs).toBeLessThanOrEqual(120);
 	});
-
-	test('is made longer while it lasts, and counts once', async () => {
-		const { throttle, places, leave } = crowd(50, { maxConcurrency: 10 });
-		await wait(0);
-		await leave(1);
-		await leave(1, { ...LIMITED, pauseMs: 40 });
-		await leave(1, { ...LIMITED, pauseMs: 120 });
-		await leave(8);
-		await wait(70);
-		expect(places).toHaveLength(0);
-		await wait(90);
-		expect(places.length).toBeGreaterThan(0);
-		expect(throttle.slowdown.pausedMs).toBeLessThanOrEqual(140);
-	});
 });
 
 describe('the waiting budget', () => {
@@ -225,19 +147,10 @@ describe('the waiting budget', () => {
 
 		expect(refused).toHaveLength(2);
 		expect(refused[0]).toBeInstanceOf(ThrottleClosed);
-		expect(refused[0]).toMatchObject({ reason: { cancelled: false, waitMs: 101 } });
+		expect(refused[0]).toMatchObject({ ending: { cause: 'waitTooLong', waitMs: 101 } });
 		await expect(throttle.enter()).rejects.toBe(refused[0]);
 		await expect(throttle.rest(0)).rejects.toBe(refused[0]);
 		expect(throttle.slowdown.pausedMs).toBe(0);
-	});
-
-	test('allows one that just fits', async () => {
-		const { refused, leave, places } = crowd(3, { maxConcurrency: 1, waitBudgetMs: 30 });
-		await wait(0);
-		await leave(1, { ...LIMITED, pauseMs: 30 });
-		await wait(50);
-		expect(refused).toEqual([]);
-		expect(places).toHaveLength(1);
 	});
 
 	test('is spent by rests, those at the same time once', async () => {
@@ -249,8 +162,7 @@ describe('the waiting budget', () => {
 		await wait(20);
 		await rest;
 		await expect(throttle.rest(40)).rejects.toMatchObject({
-			message: 'wait budget used up',
-			reason: { cancelled: false, waitMs: 40 },
+			ending: { cause: 'waitTooLong', waitMs: 40 },
 		});
 		// One that was refused leaves the others their places.
 		(await throttle.enter()).leave(WELL);
@@ -266,8 +178,7 @@ describe('a cancellation', () => {
 		expect(refused).toHaveLength(2);
 		expect(refused[0]).toMatchObject({
 			name: 'ThrottleClosed',
-			message: 'cancelled',
-			reason: { cancelled: true, waitMs: 0 },
+			ending: { cause: 'canceled' },
 		});
 		await expect(throttle.enter()).rejects.toBe(refused[0]);
 	});
@@ -295,4 +206,44 @@ describe('a cancellation', () => {
 		await expect(throttle.enter()).rejects.toBeInstanceOf(ThrottleClosed);
 		await expect(throttle.rest(0)).rejects.toBeInstanceOf(ThrottleClosed);
 	});
+});
+
+describe('an item that fails', () => {
+	test('ends a run that ends with the first one, and keeps back those that wait', async () => {
+		const { throttle, leave, refused } = crowd(3, { maxConcurrency: 1, endsWithFailure: true });
+		await wait(0);
+		await leave(1, FAILED);
+		expect(refused).toHaveLength(2);
+		expect(refused[0]).toMatchObject({ ending: { cause: 'stopped' } });
+		await expect(throttle.enter()).rejects.toBe(refused[0]);
+	});
+
+	test('leaves the others alone where the run goes on', async () => {
+		const { leave, places, refused } = crowd(3, { maxConcurrency: 1 });
+		await wait(0);
+		await leave(1, FAILED);
+		expect(places).toHaveLength(1);
+		expect(refused).toEqual([]);
+	});
+
+	test('is the reason, although its answer asks for a pause that is too long', async () => {
+		const { leave, refused } = crowd(2, { maxConcurrency: 1, endsWithFailure: true });
+		await wait(0);
+		await leave(1, { ...LIMITED, failed: true, pauseMs: 2 * BUDGET_MS });
+		expect(refused[0]).toMatchObject({ ending: { cause: 'stopped' } });
+	});
+});
+
+test('refusals are counted, and a burst of them halves how many are under way', async () => {
+	const { throttle, places, leave } = crowd(200, { maxConcurrency: 20 });
+	await wait(0);
+	await leave(1);
+	// From here on each request starts as the twentieth.
+	await leave(20);
+	await leave(3, LIMITED);
+	// 17 of the 20 are left, and half of 20 may be under way.
+	expect(places).toHaveLength(17);
+	await leave(8, BADLY);
+	expect(places).toHaveLength(10);
+	expect(throttle.slowdown.refused).toBe(3);
 });

@@ -1,15 +1,12 @@
-import type { Reply } from '../../../nodes/shared/api/exchange';
+import * as chance from '../../../nodes/shared/api/jitter';
+import type { Reply } from '../../../nodes/shared/api/reply';
 import {
 	BACKOFF_BASE_MS,
 	BACKOFF_CAP_MS,
-	isHealthy,
-	isRateLimited,
-	isWebPage,
+	type Effect,
 	judge,
 	outcomeOf,
-	retryAfterMs,
-	type Effect,
-} from '../../../nodes/shared/api/retry';
+} from '../../../nodes/shared/api/rules';
 
 const answer = (status: number, headers = {}, body: unknown = undefined) =>
 	({ kind: 'answer', status, headers, body }) as const;
@@ -25,7 +22,7 @@ const signIn = (code: string, status?: number): Reply => ({
 	detail: 'No.',
 });
 const decide = (reply: Reply, effect: Effect, attempt = 1, more = {}) =>
-	judge(reply, attempt, { effect, maxRetries: 4, retryUnknownOutcome: false, ...more });
+	judge(reply, { count: attempt, effect, maxRetries: 4, retryUnknownOutcome: false, ...more });
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -104,7 +101,8 @@ describe('which replies are repeated', () => {
 		expect(ALL.filter((effect) => decide(reply, effect).act === 'repeat')).toEqual(effects);
 		expect(outcomeOf(reply, 'read')).toBe(outcome);
 		expect(outcomeOf(reply, 'refresh')).toBe(outcome);
-		expect(decide(reply, 'update', 5)).toEqual({ act: 'fail', outcome: ofUpdate });
+		expect(outcomeOf(reply, 'update')).toBe(ofUpdate);
+		expect(decide(reply, 'update', 5)).toMatchObject({ act: 'fail', outcome: ofUpdate });
 	});
 
 	test.each([
@@ -135,7 +133,7 @@ describe('which replies are repeated', () => {
 
 describe('how long it waits', () => {
 	const waitOf = (reply: Reply, attempt = 1, random = 1) => {
-		jest.spyOn(Math, 'random').mockReturnValue(random);
+		jest.spyOn(chance, 'jitter').mockReturnValue(random);
 		return decide(reply, 'read', attempt, { maxRetries: 20 });
 	};
 
@@ -147,7 +145,11 @@ describe('how long it waits', () => {
 		[7, BACKOFF_CAP_MS],
 		[20, BACKOFF_CAP_MS],
 	])('after try %d at most %d ms, alone', (attempt, waitMs) => {
-		expect(waitOf(answer(500), attempt)).toEqual({ act: 'repeat', waitMs, pauseAll: false });
+		expect(waitOf(answer(500), attempt)).toMatchObject({
+			act: 'repeat',
+			waitMs,
+			pauseMs: undefined,
+		});
 		expect(waitOf(answer(500), attempt, 0.25)).toMatchObject({ waitMs: waitMs / 4 });
 		expect(waitOf(answer(500), attempt, 0)).toMatchObject({ waitMs: 0 });
 	});
@@ -159,71 +161,61 @@ describe('how long it waits', () => {
 		['a second more at most', '100', 1, 101_000],
 	])('as long as it was asked to, and %s', (_, retryAfter, random, waitMs) => {
 		for (const status of [429, 503]) {
-			expect(waitOf(answer(status, { 'retry-after': retryAfter }), 1, random)).toEqual({
+			expect(waitOf(answer(status, { 'retry-after': retryAfter }), 1, random)).toMatchObject({
 				act: 'repeat',
 				waitMs,
-				pauseAll: true,
+				pauseMs: waitMs,
 			});
 		}
 	});
 
 	test('everybody waits after a 429, also when it does not say how long', () => {
-		expect(waitOf(answer(429))).toEqual({ act: 'repeat', waitMs: BACKOFF_BASE_MS, pauseAll: true });
-		expect(waitOf(answer(503))).toMatchObject({ pauseAll: false });
-		expect(waitOf(silence('ECONNRESET'))).toMatchObject({ pauseAll: false });
+		expect(waitOf(answer(429))).toMatchObject({
+			act: 'repeat',
+			waitMs: BACKOFF_BASE_MS,
+			pauseMs: BACKOFF_BASE_MS,
+		});
+		expect(waitOf(answer(503)).pauseMs).toBeUndefined();
+		expect(waitOf(silence('ECONNRESET')).pauseMs).toBeUndefined();
 	});
-});
-
-describe('Retry-After', () => {
-	const NOW = Date.UTC(2026, 0, 15, 9, 0, 0);
-	const at = (offsetS: number) => new Date(NOW + offsetS * 1000).toUTCString();
-	beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
-
-	test.each<[string, object, number | undefined]>([
-		['nothing', {}, undefined],
-		['an empty text', { 'retry-after': ' ' }, undefined],
-		['seconds', { 'retry-after': '7' }, 7_000],
-		['a number', { 'retry-after': 7 }, 7_000],
-		['parts of a second', { 'retry-after': ' 0.5 ' }, 500],
-		['zero', { 'retry-after': '0' }, 0],
-		['less than nothing', { 'retry-after': '-5' }, 0],
-		['more than a number holds', { 'retry-after': '1e308' }, undefined],
-		['words', { 'retry-after': 'soon' }, undefined],
-		['a date to come', { 'retry-after': at(9) }, 9_000],
-		['a date that is now', { 'retry-after': at(0) }, 0],
-		['a date that is past', { 'retry-after': at(-9) }, 0],
-		["a date by the server's clock", { 'retry-after': at(69), date: at(60) }, 9_000],
-		["a date past by the server's clock", { 'retry-after': at(9), date: at(60) }, 0],
-		['a date and a broken clock', { 'retry-after': at(9), date: 'noon' }, 9_000],
-	])('with %s', (_, headers, waitMs) => {
-		expect(retryAfterMs(answer(429, headers))).toBe(waitMs);
-		expect(retryAfterMs(answer(503, headers))).toBe(waitMs);
-		expect(retryAfterMs(answer(500, headers))).toBeUndefined();
-		expect(retryAfterMs(answer(200, headers))).toBeUndefined();
-	});
-});
-
-test.each([
-	['<html>', true],
-	['  \n<HTML lang="en">', true],
-	['<!doctype html>', true],
-	['{"a": "<html>"}', false],
-	['<xml>', false],
-	[{ html: '<html>' }, false],
-	[undefined, false],
-])('%j is a web page: %s', (body, expected) => {
-	expect(isWebPage(answer(200, {}, body))).toBe(expected);
 });
 
 test.each<[Reply, boolean, boolean]>([
 	[answer(200), false, true],
+	[answer(200, {}, {}), false, true],
 	[answer(404), false, true],
 	[answer(429), true, true],
-	[answer(499), false, true],
 	[answer(500), false, false],
+	[answer(501), false, false],
+	[answer(503, { 'retry-after': '1' }), false, false],
 	[silence('ECONNRESET'), false, false],
 	[signIn('EAUTH', 429), false, false],
-])('%j is rate limited: %s, healthy: %s', (reply, limited, healthy) => {
-	expect(isRateLimited(reply)).toBe(limited);
-	expect(isHealthy(reply)).toBe(healthy);
+])('%j is rate limited: %s, healthy: %s', (reply, rateLimited, healthy) => {
+	expect(decide(reply, 'read')).toMatchObject({ rateLimited, healthy });
+});
+
+/** The rules in their order, each with a reply that it decides; many fit a later rule as well. */
+describe('the first rule that fits decides', () => {
+	test.each<[string, Reply, Effect]>([
+		['The API says that it is done', answer(200, {}, {}), 'update'],
+		['The sign-in failed for a passing reason', signIn('ESTATUS', 503), 'update'],
+		['The sign-in failed for a passing reason', signIn('ECONNREFUSED'), 'read'],
+		['The sign-in was refused', signIn('EAUTH', 401), 'update'],
+		['No connection stood yet, and that passes', silence('ECONNREFUSED', true), 'update'],
+		['No connection is possible', silence('CERT_HAS_EXPIRED', true), 'update'],
+		['The request may have arrived', silence('ECONNREFUSED'), 'read'],
+		['Too many requests', answer(429, { 'retry-after': '1' }), 'update'],
+		['The server says when to come back', answer(503, { 'retry-after': '1' }), 'read'],
+		['The server says when to come back', answer(503, { 'retry-after': '1' }), 'update'],
+		['Of a read or refresh that failed', answer(503), 'read'],
+		['Of a read or refresh that failed', answer(500), 'refresh'],
+		['Something between us and the API gave up', answer(500), 'update'],
+		['Something between us and the API gave up', answer(504), 'read'],
+		['Something between us and the API gave up', answer(408), 'update'],
+		['A success that is none', answer(200, {}, '<html>'), 'update'],
+		['The server does not do such requests', answer(501), 'update'],
+		['The API refused the request as it is', answer(400), 'update'],
+	])('%s: %j for a %s', (reason, reply, effect) => {
+		expect(decide(reply, effect).reason.startsWith(reason)).toBe(true);
+	});
 });

@@ -1,30 +1,30 @@
+import type { License } from '../../../nodes/shared/model/license';
 import {
 	assertSeats,
-	type License,
 	presentAvailability,
 	type SeatRequest,
 	shareSeats,
-	surveySeats,
-} from '../../../nodes/CloudCockpit/operations/license/seats';
-import type { Api } from '../../../nodes/shared/api/calls';
+} from '../../../nodes/shared/model/seats';
 
 const license = (skuId: string, free: number | null, more: Partial<License> = {}) =>
 	({ skuId, name: `Plan ${skuId}`, availableLicenses: free, totalLicenses: 9, ...more }) as License;
 
-/** An item that assigns SKUs to a user; `-a` removes the SKU a. */
-const asks = (customerUserId: string, skus: string, checkAvailability = true): SeatRequest => ({
-	customerId: 'c',
-	providerInstanceId: 'p',
+/** An item that assigns SKUs to a user. */
+const asks = (
+	customerUserId: string,
+	skus: string,
+	{ isChecked = true, isDry = false } = {},
+): SeatRequest => ({
 	customerUserId,
-	checkAvailability,
-	changes: skus.split(' ').map((sku) => ({
-		skuId: sku.replace('-', ''),
-		isSelected: !sku.startsWith('-'),
-	})),
-	fieldOf: (index) => `[${index}]`,
+	isChecked,
+	isDry,
+	skuIds: skus.split(' ').filter(Boolean),
+	fieldOf: (skuId) => `[${skuId}]`,
 });
+const UNCHECKED = { isChecked: false };
+const DRY = { isDry: true };
 const share = (licenses: License[], ...requests: SeatRequest[]) => {
-	const survey = shareSeats(licenses, requests);
+	const survey = shareSeats(licenses, requests, (request) => request);
 	const refused = requests.flatMap((request, item) => (survey.refusals.has(request) ? item : []));
 	return { survey, refused, requested: Object.fromEntries(survey.requested) };
 };
@@ -38,12 +38,23 @@ test.each<[string, License[], SeatRequest[], number[]]>([
 		[asks('x', 'a b'), asks('y', 'a')],
 		[0],
 	],
-	['none for removals', [license('a', 0)], [asks('x', '-a'), asks('x', '-b')], []],
-	['none back by removals', [license('a', 0)], [asks('x', '-a'), asks('y', 'a')], [1]],
+	['none to who asks for none', [license('a', 0)], [asks('x', ''), asks('y', 'a')], [1]],
 	[
 		'to unchecked items without a question',
 		[license('a', 1)],
-		[asks('x', 'a', false), asks('y', 'a', false), asks('z', 'a')],
+		[asks('x', 'a', UNCHECKED), asks('y', 'a', UNCHECKED), asks('z', 'a')],
+		[2],
+	],
+	[
+		'to planned items, which take none from those that are written',
+		[license('a', 1)],
+		[asks('x', 'a', DRY), asks('y', 'a'), asks('z', 'a', DRY)],
+		[2],
+	],
+	[
+		'of all rows of a SKU together',
+		[license('a', 1), license('A', 1)],
+		['x', 'y', 'z'].map((user) => asks(user, 'a')),
 		[2],
 	],
 	['whatever the capitals', [license('A', 1)], [asks('x', 'a'), asks('y', 'A')], [1]],
@@ -58,7 +69,7 @@ test('what is requested counts each user once, refused ones too', () => {
 		[license('a', 1)],
 		asks('x', 'a b'),
 		asks('X', 'A'),
-		asks('y', 'a -c'),
+		asks('y', 'a'),
 		asks('y', 'a'),
 	);
 	expect(requested).toEqual({ a: 3, b: 1 });
@@ -71,37 +82,21 @@ test.each<[License, number, string]>([
 		1,
 		'No seat of Plan a is left: 1 of 9 are free, and earlier items of this run take 1',
 	],
-	[{ skuId: 'a', name: null } as unknown as License, 0, 'No seat of a is left: 0 of 0 are free'],
+	[
+		license('a', 0, { name: null, totalLicenses: undefined }),
+		0,
+		'No seat of a is left: 0 of 0 are free',
+	],
+	[license('a', null), 0, 'CloudCockpit does not say how many seats of Plan a are free'],
 ])('a shortage of %j is told', (short, taken, message) => {
-	const last = asks('last', '-b a');
+	const last = asks('last', 'a');
 	const { survey } = share(
 		[short],
 		...Array.from({ length: taken }, (_, n) => asks(`${n}`, 'a')),
 		last,
 	);
 	expect(() => assertSeats(survey, last)).toThrow(message);
-	expect(survey.refusals.get(last)).toEqual([{ name: '[1]', messages: [message] }]);
-});
-
-test('seats are shared among the items of the same customer and provider instance', async () => {
-	const own = asks('x', 'a');
-	const plans = [
-		{ ...asks('y', 'a'), customerId: 'another' },
-		{ ...asks('z', 'a'), providerInstanceId: 'another' },
-		own,
-	];
-	const read = jest.fn(async () => [license('a', 1)]);
-	const survey = await surveySeats(own, {
-		api: { read } as unknown as Api,
-		plans,
-		once: async (_, look) => await look(),
-	});
-	expect(() => assertSeats(survey, own)).not.toThrow();
-	expect(Object.fromEntries(survey.requested)).toEqual({ a: 1 });
-	expect(read).toHaveBeenCalledWith('/v1/Customers/{customerId}/licenses', {
-		path: { customerId: 'c' },
-		query: { providerInstanceId: 'p' },
-	});
+	expect(survey.refusals.get(last)).toEqual([{ name: '[a]', messages: [message] }]);
 });
 
 test('everything that is short is told', () => {
@@ -114,7 +109,7 @@ test('everything that is short is told', () => {
 });
 
 test('a dry run shows the seats of what it assigns', () => {
-	const request = asks('x', 'A -b c');
+	const request = asks('x', 'A c');
 	const { survey } = share([license('a', 4), license('b', 1)], request, asks('y', 'a'));
 	expect(presentAvailability(survey, request)).toEqual([
 		{ skuId: 'A', name: 'Plan a', available: 4, total: 9, requested: 2 },

@@ -1,4 +1,4 @@
-import { createPace } from '../../../nodes/shared/api/pace';
+import { createPace } from '../../../../nodes/shared/api/throttle/pace';
 
 beforeEach(() => jest.useFakeTimers({ now: 0 }));
 afterEach(() => jest.useRealTimers());

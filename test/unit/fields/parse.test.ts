@@ -5,7 +5,8 @@ import {
 	toText,
 	toTexts,
 	toWholeNumber,
-} from '../../../nodes/shared/items/values';
+	unwrapLocator,
+} from '../../../nodes/shared/fields/parse';
 
 const GUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 
@@ -119,4 +120,21 @@ test.each([
 test('toJson gives anything but text as it is', () => {
 	const value = { a: [1] };
 	expect(toJson(value)).toBe(value);
+});
+
+test.each([
+	[{ __rl: true, mode: 'list', value: 'x', cachedResultName: 'X' }, 'x'],
+	[{ __rl: true, mode: 'list' }, undefined],
+	[{ value: 'x' }, { value: 'x' }],
+	[['x'], ['x']],
+	['x', 'x'],
+	[null, null],
+])('unwrapLocator(%j) has the value %j', (value, inside) => {
+	expect(unwrapLocator(value).value).toEqual(inside);
+});
+
+test('unwrapLocator gives how the value is meant and how it was shown', () => {
+	const locator = { __rl: true, mode: 'list', value: 'x', cachedResultName: 'X' };
+	expect(unwrapLocator(locator)).toMatchObject({ mode: 'list', cachedResultName: 'X' });
+	expect(unwrapLocator({ mode: 'list', value: 'x' }).mode).toBeUndefined();
 });

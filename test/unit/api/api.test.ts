@@ -1,50 +1,15 @@
-import { createApi, previewUpdate, type Session } from '../../../nodes/shared/api/calls';
-import type { CallContext } from '../../../nodes/shared/api/connection';
-import { CallFailure, type Failure, withContext } from '../../../nodes/shared/api/failure';
-import { createThrottle } from '../../../nodes/shared/api/throttle';
-import { CUSTOMER, ID, sent } from './sent';
+import { patch } from '../../../nodes/shared/api/api';
+import type { Failure } from '../../../nodes/shared/api/failure';
+import * as chance from '../../../nodes/shared/api/jitter';
+import { type Answers, apiThatMeets, failureOf } from '../support/api';
+import { CUSTOMER, ID } from './sent';
 
 const PATH = '/v1/Customers/{customerId}';
 const AT = { path: { customerId: CUSTOMER } };
-const UPDATE_PATH = '/v1/Customers/{customerId}/microsoft-qualification';
 const BODY = { providerInstanceId: ID, qualification: { name: 'Education' } };
+const UPDATE = patch('/v1/Customers/{customerId}/microsoft-qualification', { ...AT, body: BODY });
 
-/** What n8n's helper gives or throws, one after the other. */
-type Answers = Array<{ status: number; body?: unknown; headers?: object } | { code: string }>;
-
-function apiThatMeets(answers: Answers, settings = {}, throttle = {}) {
-	const requests: object[] = [];
-	const left = [...answers];
-	const helper = async (_: string, request: object) => {
-		requests.push(request);
-		const next = left.shift() ?? { status: 200, body: {} };
-		if ('code' in next) throw Object.assign(new Error('Failed'), next);
-		return { statusCode: next.status, headers: next.headers ?? {}, body: next.body };
-	};
-	const session: Session = {
-		context: { helpers: { httpRequestWithAuthentication: helper } } as unknown as CallContext,
-		connection: sent().connection,
-		throttle: createThrottle({ maxConcurrency: 1, waitBudgetMs: 1_000, ...throttle }),
-	};
-	const api = createApi(session, {
-		correlationId: ID,
-		maxRetries: 2,
-		timeoutMs: 5_000,
-		retryUnknownOutcome: false,
-		...settings,
-	});
-	return { api, requests, session };
-}
-const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
-	const error: unknown = await promise.then(
-		() => new Error('It succeeded'),
-		(thrown: unknown) => thrown,
-	);
-	if (error instanceof CallFailure) return error.failure;
-	throw error;
-};
-
-beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
+beforeEach(() => void jest.spyOn(chance, 'jitter').mockReturnValue(0));
 afterEach(() => jest.restoreAllMocks());
 
 test('a read gives the JSON', async () => {
@@ -71,7 +36,7 @@ test('an update gives nothing, a refresh what was answered', async () => {
 		{ status: 200, body: { a: 1 } },
 		{ status: 200, body: { a: 1 } },
 	]);
-	expect(await api.update(UPDATE_PATH, { ...AT, body: BODY })).toBeUndefined();
+	expect(await api.write(UPDATE)).toBeUndefined();
 	const path = { customerId: CUSTOMER, providerInstanceId: ID };
 	const refreshPath =
 		'/v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca/status';
@@ -83,7 +48,7 @@ test('ids stay one part of the path', () => {
 	const path = { customerId: 'a/../b?c', customerUserId: 'ü' };
 	const body = { providerInstanceId: ID, customerUserLicenses: [] };
 	const licenses = '/v1/Customers/{customerId}/users/{customerUserId}/licenses';
-	expect(previewUpdate(licenses, { path, body })).toEqual({
+	expect(patch(licenses, { path, body })).toEqual({
 		method: 'PATCH',
 		path: '/v1/Customers/a%2F..%2Fb%3Fc/users/%C3%BC/licenses',
 		body,
@@ -116,7 +81,7 @@ test('refusals for being too many count as a slowdown', async () => {
 		{ status: 429, headers: { 'retry-after': '0.02' } },
 		{ status: 200, body: {} },
 	]);
-	await api.update(UPDATE_PATH, { ...AT, body: BODY });
+	await api.write(UPDATE);
 	expect(session.throttle.slowdown).toEqual({ refused: 1, pausedMs: 20 });
 });
 
@@ -141,13 +106,13 @@ test.each<[Answers, Partial<Failure>]>([
 	],
 ])('an update that meets %j fails with %j', async (answers, failure) => {
 	const { api } = apiThatMeets(answers);
-	expect(await failureOf(api.update(UPDATE_PATH, { ...AT, body: BODY }))).toMatchObject(failure);
+	expect(await failureOf(api.write(UPDATE))).toMatchObject(failure);
 });
 
 test('an update stays uncertain once it was, a read does not', async () => {
 	const answers: Answers = [{ code: 'ECONNRESET' }, { status: 400 }];
 	const { api } = apiThatMeets(answers, { retryUnknownOutcome: true });
-	expect(await failureOf(api.update(UPDATE_PATH, { ...AT, body: BODY }))).toMatchObject({
+	expect(await failureOf(api.write(UPDATE))).toMatchObject({
 		outcome: 'unknown',
 		httpCode: '400',
 	});
@@ -155,7 +120,7 @@ test('an update stays uncertain once it was, a read does not', async () => {
 		outcome: 'rejected',
 	});
 	const certain = apiThatMeets([{ status: 429 }, { status: 400 }]).api;
-	expect(await failureOf(certain.update(UPDATE_PATH, { ...AT, body: BODY }))).toMatchObject({
+	expect(await failureOf(certain.write(UPDATE))).toMatchObject({
 		outcome: 'rejected',
 	});
 });
@@ -165,8 +130,8 @@ test.each<[Answers]>([
 	[[{ status: 503, headers: { 'retry-after': '9' } }]],
 ])('a wait that is too long ends it: %j', async (answers) => {
 	const { api, requests } = apiThatMeets(answers);
-	expect(await failureOf(api.update(UPDATE_PATH, { ...AT, body: BODY }))).toMatchObject({
-		message: 'CloudCockpit asks to wait 9 seconds, longer than this run may still wait',
+	expect(await failureOf(api.write(UPDATE))).toMatchObject({
+		message: 'CloudCockpit asks to wait 9 seconds',
 		outcome: 'rejected',
 		attempts: 1,
 	});
@@ -174,9 +139,27 @@ test.each<[Answers]>([
 });
 
 test('so does a back-off that is too long', async () => {
-	jest.spyOn(Math, 'random').mockReturnValue(1);
+	jest.spyOn(chance, 'jitter').mockReturnValue(1);
 	const { api } = apiThatMeets([{ status: 500 }], {}, { waitBudgetMs: 10 });
 	expect(await failureOf(api.read(PATH, AT))).toMatchObject({ attempts: 1, httpCode: '500' });
+});
+
+test('a failure ends a run that ends with one, a read that is repeated does not', async () => {
+	const throttle = { endsWithFailure: true };
+	const { api, requests } = apiThatMeets(
+		[{ status: 500 }, { status: 200, body: {} }],
+		{},
+		throttle,
+	);
+	await api.read(PATH, AT);
+	const failing = apiThatMeets([{ status: 400 }], {}, throttle);
+	await failureOf(failing.api.read(PATH, AT));
+	expect(await failureOf(failing.api.read(PATH, AT))).toMatchObject({
+		kind: 'stopped',
+		attempts: 0,
+		outcome: 'notSent',
+	});
+	expect([requests.length, failing.requests.length]).toEqual([2, 1]);
 });
 
 test('a run that was stopped sends nothing', async () => {
@@ -194,13 +177,4 @@ test('what is no failure of a call is passed on', async () => {
 	const { api, session } = apiThatMeets([]);
 	session.throttle.enter = async () => await Promise.reject(defect);
 	await expect(api.read(PATH, AT)).rejects.toBe(defect);
-});
-
-test('a failure can be told with its situation', async () => {
-	const failure: Failure = { message: 'No.', attempts: 1, outcome: 'rejected', httpCode: '400' };
-	const failed = withContext('Afterwards', Promise.reject(new CallFailure(failure)));
-	expect(await failureOf(failed)).toEqual({ ...failure, message: 'Afterwards. No.' });
-	const defect = new Error('A defect');
-	await expect(withContext('Afterwards', Promise.reject(defect))).rejects.toBe(defect);
-	expect(await withContext('Afterwards', Promise.resolve(1))).toBe(1);
 });

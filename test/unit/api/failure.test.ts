@@ -1,0 +1,33 @@
+import {
+	CallFailure,
+	type Failure,
+	failureOf as failureIn,
+	mapFailure,
+} from '../../../nodes/shared/api/failure';
+import { failureOf } from '../support/api';
+
+const FAILURE: Failure = {
+	kind: 'refused',
+	message: 'No.',
+	attempts: 1,
+	outcome: 'rejected',
+	httpCode: '400',
+};
+
+test('a failure can be told with its situation', async () => {
+	const afterwards = (failure: Failure) => ({
+		...failure,
+		message: `Afterwards. ${failure.message}`,
+	});
+	const failed = mapFailure(Promise.reject(new CallFailure(FAILURE)), afterwards);
+	expect(await failureOf(failed)).toEqual({ ...FAILURE, message: 'Afterwards. No.' });
+	const defect = new Error('A defect');
+	await expect(mapFailure(Promise.reject(defect), afterwards)).rejects.toBe(defect);
+	expect(await mapFailure(Promise.resolve(1), afterwards)).toBe(1);
+});
+
+test.each([
+	[new CallFailure(FAILURE), FAILURE],
+	[new Error('A defect'), { kind: 'other', message: 'A defect', attempts: 0, outcome: 'unknown' }],
+	['text', { kind: 'other', message: 'text', attempts: 0, outcome: 'unknown' }],
+])('%s stands for %j', (thrown, failure) => expect(failureIn(thrown)).toEqual(failure));

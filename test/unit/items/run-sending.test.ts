@@ -1,0 +1,150 @@
+import { CallFailure } from '../../../nodes/shared/api/failure';
+import * as chance from '../../../nodes/shared/api/jitter';
+import { WAIT_BUDGET_MS, WAIT_BUDGET_PER_ITEM_MS } from '../../../nodes/shared/items/run';
+import type { Task } from '../../../nodes/shared/items/task';
+import { errorsOf, GET, GOOD, idOf, NOBODY, operation, run } from '../support/run';
+
+const CORRELATION_ID = '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b';
+const PATH = '/v1/Customers/{customerId}';
+const CUSTOMER_ID = '={{ $json.c }}';
+const limited = (retryAfter: string) => ({
+	statusCode: 429,
+	headers: { 'retry-after': retryAfter },
+	body: {},
+});
+
+beforeEach(() => void jest.spyOn(chance, 'jitter').mockReturnValue(0));
+afterEach(() => jest.restoreAllMocks());
+
+describe('what the items are looked up for first', () => {
+	const refusal = new CallFailure({
+		kind: 'refusedBefore',
+		message: 'No seat is left',
+		attempts: 0,
+		outcome: 'unknown',
+	});
+	/** The second item is refused by its survey; the first has none. */
+	const surveyed = operation((customerId): Partial<Task> => {
+		const look: Task['survey'] = async (api) => {
+			await api.read(PATH, { path: { customerId } });
+			if (customerId === idOf(2)) throw refusal;
+		};
+		return {
+			survey: customerId === idOf(1) ? undefined : look,
+			run: async (api) => [{ ...(await api.read(PATH, { path: { customerId } })) }],
+		};
+	});
+	const asked = (requests: Array<{ url: string }>) => requests.map(({ url }) => url.slice(-1));
+
+	test('stops the run before the first write', async () => {
+		const { error, requests } = await run(surveyed, { items: GOOD.slice(0, 2) });
+		expect(error?.message).toBe('No seat is left');
+		expect(error?.context).toMatchObject({ itemIndex: 1, data: { outcome: 'notSent' } });
+		expect(asked(requests)).toEqual(['2']);
+	});
+
+	test('keeps one item back when the node continues, and comes before all others', async () => {
+		const { output, requests } = await run(surveyed, { items: GOOD, continueOnFail: true });
+		expect(errorsOf(output)).toMatchObject([undefined, { outcome: 'notSent' }, undefined]);
+		expect(asked(requests)).toEqual(['2', '3', '1', '3']);
+	});
+});
+
+describe('the options about sending', () => {
+	test.each([
+		['the first item says how many at once', [2, 9], 2],
+		['and not the last', [9, 2], 4],
+	])('%s', async (_, limits, peak) => {
+		let [inFlight, most] = [0, 0];
+		const items = Array.from({ length: 5 }, (__, index) => ({
+			c: idOf(index),
+			n: limits[index === 0 ? 0 : 1],
+		}));
+		const options = { maxConcurrency: '={{ $json.n }}' };
+		await run(GET, { items, parameters: { customerId: CUSTOMER_ID, options } }, async () => {
+			inFlight += 1;
+			most = Math.max(most, inFlight);
+			await new Promise((resolve) => setTimeout(resolve, 30));
+			inFlight -= 1;
+			return undefined;
+		});
+		expect(most).toBe(peak);
+	});
+
+	test('each item has a correlation id of its own, or the one that it was given', async () => {
+		const options = { correlationId: '={{ $json.id }}' };
+		const items = [...GOOD.slice(0, 2), { ...GOOD[2], id: CORRELATION_ID }];
+		const parameters = { customerId: CUSTOMER_ID, options };
+		const { requests } = await run(GET, { items, parameters });
+		const ids = requests.map(({ headers }) => headers['X-Correlation-Id']);
+		expect(new Set(ids).size).toBe(3);
+		expect(ids).toContain(CORRELATION_ID);
+	});
+
+	test('are those of the requests of the item', async () => {
+		const options = { maxRetries: 1, timeout: 7 };
+		const given = { items: [GOOD[0] ?? {}], parameters: { customerId: CUSTOMER_ID, options } };
+		const { error, requests } = await run(GET, given, async () => ({
+			statusCode: 500,
+			headers: {},
+			body: {},
+		}));
+		expect(error?.context.data).toMatchObject({ attempts: 2, httpCode: '500' });
+		expect(requests.map(({ timeout }) => timeout)).toEqual([7_000, 7_000]);
+	});
+});
+
+test('what there is to say about a failure here is said in the item and in the error', async () => {
+	const { error } = await run(GET, { items: [NOBODY] });
+	expect(error?.description).toMatch(/^Ask somebody\. Check that these belong together/);
+	const { output } = await run(GET, { items: [NOBODY], continueOnFail: true });
+	expect(errorsOf(output)[0]?.description).toMatch(/^Ask somebody\. Check/);
+});
+
+test('a run that was slowed down says so once', async () => {
+	const { output, hints } = await run(GET, { items: GOOD }, async (_, number) =>
+		number === 1 ? limited('0.02') : undefined,
+	);
+	expect(output).toHaveLength(3);
+	expect(hints).toEqual([
+		expect.objectContaining({ message: expect.stringMatching(/: 1 request had .* 0\.0 seconds/) }),
+	]);
+});
+
+test.each([[0], [1]])(
+	'a run waits five minutes and a second an item, and %d ms more not',
+	async (more) => {
+		jest.useFakeTimers();
+		try {
+			const budgetS = (WAIT_BUDGET_MS + GOOD.length * WAIT_BUDGET_PER_ITEM_MS + more) / 1_000;
+			expect(budgetS).toBe(303 + more / 1_000);
+			const running = run(GET, { items: GOOD, continueOnFail: true }, async (_, number) =>
+				number === 1 ? limited(String(budgetS)) : undefined,
+			);
+			await jest.advanceTimersByTimeAsync(budgetS * 1_000 + 1_000);
+			const { output } = await running;
+			expect(errorsOf(output).filter(Boolean)).toHaveLength(more === 0 ? 0 : 3);
+		} finally {
+			jest.useRealTimers();
+		}
+	},
+);
+
+test.each([[false], [true]])('a run that is stopped ends with that: %s', async (continueOnFail) => {
+	const stop = new AbortController();
+	const { error, output, requests } = await run(
+		GET,
+		{ items: GOOD, signal: stop.signal, continueOnFail },
+		async () => {
+			setImmediate(() => stop.abort());
+			return limited('60');
+		},
+	);
+	expect(output).toEqual([]);
+	expect(error?.message).toBe('The execution was canceled');
+	expect(requests).toHaveLength(1);
+
+	const late = await run(GET, { items: GOOD, signal: AbortSignal.abort(), continueOnFail });
+	expect(late.error?.message).toBe('The execution was canceled');
+	expect(late.requests).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import {
+	type Customer,
+	presentCustomer,
+	providerCustomersOf,
+} from '../../../nodes/shared/model/customer';
+
+describe('a customer', () => {
+	test('has every field, whatever the API left out', () => {
+		expect(presentCustomer({ providerCustomers: [{}] as never }, true)).toEqual({
+			id: null,
+			companyName: null,
+			country: null,
+			email: null,
+			phone: null,
+			firstName: null,
+			lastName: null,
+			internalIdentifier: null,
+			resellerId: null,
+			providerInstances: [
+				{ providerInstanceId: null, providerName: null, providerCustomerId: null, mcaStatus: null },
+			],
+		});
+	});
+
+	test('is given as it came when it is not simplified', () => {
+		const customer = { id: '1' };
+		expect(presentCustomer(customer, false)).toBe(customer);
+	});
+
+	test.each<[unknown, unknown[]]>([
+		[undefined, []],
+		[null, []],
+		['none', []],
+		[[{ providerName: 'Microsoft' }], [{ providerName: 'Microsoft' }]],
+		[{ p: { providerName: 'x' } }, [{ providerName: 'x', providerInstanceId: 'p' }]],
+		[{ p: { providerInstanceId: 'q' } }, [{ providerInstanceId: 'q' }]],
+		[{ p: { providerInstanceId: null } }, [{ providerInstanceId: 'p' }]],
+	])('with %j is at %j', (providerCustomers, entries) => {
+		expect(providerCustomersOf({ providerCustomers } as Customer)).toEqual(entries);
+	});
+});
