@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AGREEMENT_EVENTS } from './agreementEvents';
 import type { AgreementEvent } from './agreementEvents';
-import type { Sandbox } from './index';
+import type { Sandbox } from './sandbox';
 import type { Fault } from './faults';
 import { Refusal } from './operations/call';
 import { SHAPE_NAMES } from './reshape';
