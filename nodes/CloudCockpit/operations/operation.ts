@@ -138,6 +138,7 @@ export function defineWrite<
 		return items.map((values) => ({
 			target: target(values),
 			changes: !isDry(values),
+			writes: !isDry(values),
 			survey: survey?.isWanted(values)
 				? async (api) => {
 						const found = await surveyFor(values, api);

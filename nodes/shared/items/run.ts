@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { createAccess } from '../api/access';
 import { createApi, type Session } from '../api/api';
 import { type CredentialType, readConnection } from '../api/connection';
 import { failureOf } from '../api/failure';
 import { createThrottle } from '../api/throttle/throttle';
-import { readItem } from '../fields/field';
-import { callSettings } from '../fields/options';
-import { createParameterSource } from '../fields/source';
 import { advise, type Words } from '../words';
-import { describeIssues, slowdownHint, stopError, toErrorJson } from './report';
+import { prepareAll } from './prepare';
+import { slowdownHint, stopError, toErrorJson } from './report';
 import { schedule } from './schedule';
-import type { Job, Outcome, Runnable, Values } from './task';
+import { continuesOnErrors, emptyItemHint, refusalToRepeat } from './settings';
+import type { Job, Outcome, Runnable } from './task';
 
 export interface RunSettings {
 	credentialType: CredentialType;
@@ -28,12 +28,15 @@ interface Run {
 	settle: (itemIndex: number, outcome: Outcome) => void;
 	/** Whether an item that failed becomes an error item. */
 	continues: boolean;
+	/** Fires when the user stops the execution. */
+	signal: AbortSignal;
 	mustStop: () => boolean;
 }
 
 /**
  * Runs an operation for all input items: checks all, surveys all, then does all. Gives the output
- * items in input order, each paired with its input item.
+ * items in input order, each paired with its input item. Ends at once when the execution is canceled:
+ * what n8n stores of it, it stores then.
  * @throws n8n's error classes, for the first item that failed, unless the node continues on errors.
  */
 export async function runItems(
@@ -41,28 +44,48 @@ export async function runItems(
 	operation: Runnable,
 	{ credentialType, words }: RunSettings,
 ): Promise<INodeExecutionData[]> {
-	const signal = context.getExecutionCancelSignal?.();
-	const run = startRun(context, words, signal);
-	const { jobs, maxConcurrency } = prepareAll(context, operation, words, run);
+	const run = startRun(context, words);
+	const { outcomes, signal } = run;
+	const { jobs, failures, maxConcurrency } = await prepareAll(context, operation, words, signal);
+	for (const [itemIndex, failure] of failures) run.settle(itemIndex, { failure });
+	for (const job of jobs) {
+		const failure = refusalToRepeat(context, job);
+		if (failure) run.settle(job.itemIndex, { failure });
+	}
+	const warning = emptyItemHint(context, jobs);
+	if (warning) context.addExecutionHints?.(warning);
 
-	if (jobs.length > 0 && !run.mustStop()) {
+	const open = jobs.filter(({ itemIndex }) => !(itemIndex in outcomes));
+	if (open.length > 0 && !run.mustStop()) {
 		const throttle = createThrottle({
 			maxConcurrency,
-			waitBudgetMs: WAIT_BUDGET_MS + jobs.length * WAIT_BUDGET_PER_ITEM_MS,
+			waitBudgetMs: WAIT_BUDGET_MS + open.length * WAIT_BUDGET_PER_ITEM_MS,
 			signal,
 			endsWithFailure: !run.continues,
 		});
-		const connection = await readConnection(context, credentialType).catch(notSent);
-		if ('failure' in connection) jobs.forEach((job) => run.settle(job.itemIndex, connection));
-		else await runJobs({ context, connection, throttle }, jobs, maxConcurrency, run);
+		const told = new Set<string>();
+		const tell = (message: string) => void told.add(message);
+		const reading = readConnection(context, credentialType).catch(notSent);
+		const connection = await Promise.race([reading, aborted(signal)]);
+		if (connection === undefined) {
+			// Canceled: nothing was sent.
+		} else if ('failure' in connection) {
+			for (const { itemIndex } of open) run.settle(itemIndex, connection);
+		} else {
+			const session = { context, connection, throttle, access: createAccess(), tell };
+			await runJobs(session, open, maxConcurrency, run);
+		}
 		const hint = slowdownHint(throttle.slowdown);
 		if (hint) context.addExecutionHints?.(hint);
+		for (const message of told) {
+			context.addExecutionHints?.({ type: 'warning', location: 'outputPane', message });
+		}
 	}
 
-	const { outcomes } = run;
 	if (run.mustStop()) {
-		const canceled = signal?.aborted === true;
-		throw stopError(context.getNode(), words, { jobs, outcomes, canceled });
+		const itemCount = context.getInputData().length;
+		const canceled = signal.aborted;
+		throw stopError(context.getNode(), words, { jobs, outcomes, itemCount, canceled });
 	}
 	return outcomes.flatMap((outcome, item) => {
 		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
@@ -70,8 +93,9 @@ export async function runItems(
 	});
 }
 
-function startRun(context: IExecuteFunctions, words: Words, signal: AbortSignal | undefined): Run {
+function startRun(context: IExecuteFunctions, words: Words): Run {
 	const continues = continuesOnErrors(context);
+	const signal = context.getExecutionCancelSignal?.() ?? new AbortController().signal;
 	const outcomes: Outcome[] = [];
 	let failed = false;
 	return {
@@ -82,40 +106,14 @@ function startRun(context: IExecuteFunctions, words: Words, signal: AbortSignal 
 			failed ||= isFailure;
 		},
 		continues,
-		mustStop: () => signal?.aborted === true || (failed && !continues),
+		signal,
+		mustStop: () => signal.aborted || (failed && !continues),
 	};
 }
 
-/**
- * Whether an item that failed becomes an error item. As a tool of an agent n8n goes on by itself, but
- * hands the model the bare message: what to do about it and the outcome are in the error item only.
- */
-function continuesOnErrors(context: IExecuteFunctions): boolean {
-	const { type, onError } = context.getNode();
-	return context.continueOnFail() || (type.endsWith('Tool') && onError !== 'stopWorkflow');
-}
-
-/** Reads the parameters of all items, before anything is sent, and plans what will be done. */
-function prepareAll(
-	context: IExecuteFunctions,
-	{ fields, check, plan }: Runnable,
-	words: Words,
-	run: Run,
-): { jobs: Job[]; maxConcurrency: number } {
-	const read = createParameterSource(context);
-	const good: Array<{ itemIndex: number; values: Values }> = [];
-	context.getInputData().forEach((_, itemIndex) => {
-		const item = readItem(fields, read, itemIndex, check);
-		if ('values' in item) good.push({ itemIndex, values: item.values });
-		else run.settle(itemIndex, { failure: describeIssues(item.issues, words) });
-	});
-	const tasks = plan(good.map(({ values }) => values));
-	const jobs = good.flatMap(({ itemIndex, values }, index) => {
-		const task = tasks[index];
-		return task ? [{ ...task, itemIndex, settings: callSettings(values.options) }] : [];
-	});
-	// One number for the whole run: what its first item says.
-	return { jobs, maxConcurrency: good[0]?.values.options.maxConcurrency ?? 1 };
+async function aborted(signal: AbortSignal): Promise<undefined> {
+	if (signal.aborted) return;
+	await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 async function runJobs(
@@ -128,8 +126,9 @@ async function runJobs(
 		jobs.filter((job) => job.survey),
 		maxConcurrency,
 		async (job) => {
-			const refused = await job.survey?.(createApi(session, job.settings)).catch(notSent);
-			if (refused) run.settle(job.itemIndex, refused);
+			const looked = job.survey?.(createApi(session, job.settings));
+			const refused = await looked?.catch((error: unknown) => notSent(error, job));
+			if (refused && !wasKeptBack(refused)) run.settle(job.itemIndex, refused);
 		},
 		run.mustStop,
 	);
@@ -137,14 +136,24 @@ async function runJobs(
 		jobs.filter((job) => !(job.itemIndex in run.outcomes)),
 		maxConcurrency,
 		async (job) => {
-			const done: Promise<Outcome> = job
-				.run(createApi(session, job.settings))
-				.then((json) => ({ json }));
-			const outcome = await done.catch((error: unknown) => ({ failure: failureOf(error) }));
+			const outcome = await doJob(session, job);
 			if (!wasKeptBack(outcome)) run.settle(job.itemIndex, outcome);
 		},
 		run.mustStop,
 	);
+}
+
+/** Does what there is to do for one item. Whatever is thrown there is that item's failure. */
+async function doJob(session: Session, job: Job): Promise<Outcome> {
+	const { correlationId } = job.settings;
+	try {
+		const json = await job.run(createApi(session, job.settings));
+		// n8n's engine breaks down at an item without JSON, and passes the input on as success.
+		if (json.every((entry) => typeof entry === 'object' && entry !== null)) return { json };
+		throw new TypeError('an entry is no object');
+	} catch (error) {
+		return { failure: { correlationId, ...failureOf(error) } };
+	}
 }
 
 /** Whether an item was never sent because another one had ended the run. */
@@ -154,6 +163,7 @@ function wasKeptBack(outcome: Outcome): boolean {
 }
 
 /** For what goes wrong before the item's own request was sent. */
-function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
-	return { failure: { ...failureOf(error), outcome: 'notSent' } };
+function notSent(error: unknown, job?: Job): Extract<Outcome, { failure: unknown }> {
+	const { correlationId } = job?.settings ?? {};
+	return { failure: { correlationId, ...failureOf(error), outcome: 'notSent' } };
 }
