@@ -1,4 +1,5 @@
 import type { Failure, FailureKind, FieldMessages } from './api/failure';
+import { quote } from './api/redact';
 
 /** How failures are put into words where they are read: in the action node, a drop-down, a trigger. */
 export interface Words {
@@ -23,11 +24,13 @@ export function advise(failure: Failure, { advice }: Words): Failure {
 }
 
 /** Everything beyond the message: which fields, what to do, under which correlation ID. */
-export function describeFailure({ fields, hint, correlationId }: Failure, words: Words): string {
+export function describeFailure(failure: Failure, words: Words): string {
+	const { fields = [], hint, correlationId, serverCorrelationId } = failure;
 	return [
-		fields?.map((field) => describeField(field, words)).join(' '),
+		quote(fields.map((field) => describeField(field, words)).join(' ')),
 		hint,
-		correlationId && `Correlation ID: ${correlationId}`,
+		correlationId && `Correlation ID: ${correlationId}.`,
+		serverCorrelationId && `CloudCockpit named another: ${serverCorrelationId}.`,
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -1,5 +1,6 @@
 import { CUSTOMERS } from '../../sandbox/seed';
 import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, useScene } from './support';
+import { startRawServer } from './support/raw-server';
 
 const scene = useScene();
 
@@ -89,6 +90,30 @@ describe('an error of the API', () => {
 		});
 	});
 
+	test.each([
+		['another id', 'e0b7c1d2-0000-4000-8000-000000000007', 'e0b7c1d2-0000-4000-8000-000000000007'],
+		['an id of zeros', '00000000-0000-0000-0000-000000000000', undefined],
+		['100 kB of text', 'x'.repeat(100_000), undefined],
+		['no text', { id: 7 }, undefined],
+	])('keeps the id that was sent when the API names %s', async (_, correlationId, named) => {
+		let sent: unknown;
+		const server = await startRawServer(({ headers }, response) => {
+			sent = headers['x-correlation-id'];
+			response.writeHead(400, { 'content-type': 'application/json' });
+			response.end(JSON.stringify({ ...API_ERROR, correlationId }));
+		});
+		const credentials = scene.credentials('oAuth2', { baseUrl: server.url });
+		const run = await scene.run(UPDATE, { onError: 'continueRegularOutput', credentials });
+		await server.close();
+
+		const error = run.output[0]?.json.error as Record<string, string>;
+		expect(error.correlationId).toBe(sent);
+		expect(error.serverCorrelationId).toBe(named);
+		expect(error.description).toContain(sent);
+		if (named) expect(error.description).toContain(named);
+		expect(JSON.stringify(error).length).toBeLessThan(4_000);
+	});
+
 	test('names the correlation id of the request when the API gives none', async () => {
 		scene.sandbox.inject({ kind: 'status', status: 400, body: { description: 'No.' } });
 		const run = await scene.run(UPDATE, { onError: 'continueRegularOutput' });
@@ -148,27 +173,6 @@ test('an address where nothing listens is named, and is not a lost item', async 
 		message: expect.stringContaining('127.0.0.1:9'),
 		outcome: 'notSent',
 	});
-});
-
-test('Retry On Fail does not write again what was written', async () => {
-	scene.sandbox.inject({
-		kind: 'status',
-		status: 400,
-		body: API_ERROR,
-		match: { path: new RegExp(CUSTOMERS.northwind.id) },
-	});
-	const run = await scene.run(
-		{ ...UPDATE, customerId: byId('={{ $json.id }}') },
-		{
-			items: [{ id: CUSTOMER.id }, { id: CUSTOMERS.northwind.id }],
-			onError: 'continueErrorOutput',
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
-		},
-	);
-
-	expect(run.output).toHaveLength(1);
-	expect(run.errorOutput).toHaveLength(1);
-	expect(scene.requests()).toHaveLength(2);
 });
 
 test('a run that stops half-way says what was already applied', async () => {

@@ -147,7 +147,7 @@ describe('nothing is written', () => {
 
 		expect(run.error).toMatchObject({
 			message: 'No seat of Power BI Pro is left: 0 of 5 are free',
-			description: expect.stringContaining('Not sent: item 0.'),
+			description: expect.stringContaining('Not sent: items 0-1.'),
 			context: { itemIndex: 1 },
 		});
 		expect(scene.calls()).toEqual([LOOK_UP]);

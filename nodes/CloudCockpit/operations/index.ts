@@ -67,6 +67,6 @@ const UNKNOWN_OPERATION: Runnable = {
 		},
 		options: options({}),
 	},
-	changes: () => false,
+	impact: () => 'none',
 	plan: () => [],
 };

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Api } from '../../shared/api/api';
 import type { Fields, Refuse, ValuesOf } from '../../shared/fields/field';
 import { options, type SENDING } from '../../shared/fields/options';
-import type { Item, Runnable, Task, Values } from '../../shared/items/task';
+import type { Impact, Item, Runnable, Task, Values } from '../../shared/items/task';
 
 /** What a user finds in the node's Resource and Operation lists, and what it does. */
 export interface Operation extends Names, Runnable {
@@ -66,7 +66,7 @@ export function defineOperation<F extends Fields, O extends Fields = Record<neve
 		fields: { ...fields, options: options(own ?? {}) },
 		...erase<With<F, O>>({
 			check,
-			changes: () => refreshes !== undefined,
+			impact: () => (refreshes ? 'refresh' : 'none'),
 			plan: (items) => items.map(toTask),
 		}),
 	};
@@ -75,13 +75,13 @@ export function defineOperation<F extends Fields, O extends Fields = Record<neve
 /** The steps of an operation without the type of its values, which are those of its own fields. */
 export function erase<V>(steps: {
 	check?: (values: V, refuse: Refuse) => void;
-	changes: (values: V) => boolean;
+	impact: (values: V) => Impact;
 	plan: (items: ReadonlyArray<Item<V>>, ...more: LookUpsOf<Runnable['plan']>) => readonly Task[];
-}): Pick<Runnable, 'check' | 'changes' | 'plan'> {
-	const { check, changes, plan } = steps;
+}): Pick<Runnable, 'check' | 'impact' | 'plan'> {
+	const { check, impact, plan } = steps;
 	return {
 		check: check && ((values: Values, refuse) => check(values as V, refuse)),
-		changes: (values) => changes(values as V),
+		impact: (values) => impact(values as V),
 		plan: (items, ...more) => plan(items as ReadonlyArray<Item<V>>, ...more),
 	};
 }

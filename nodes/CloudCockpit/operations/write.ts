@@ -135,7 +135,7 @@ export function defineWrite<
 		...names,
 		effect: 'write',
 		fields: { ...fields, dryRun, options: options({ ...own, ...WRITING }) },
-		...erase<V>({ check, changes: (values) => !isDry(values), plan }),
+		...erase<V>({ check, impact: (values) => (isDry(values) ? 'dryRun' : 'write'), plan }),
 	};
 }
 

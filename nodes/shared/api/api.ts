@@ -15,6 +15,8 @@ export type { CallSettings, Session };
 export interface Api {
 	/** Under which the audit log has the item's requests. */
 	readonly correlationId: string;
+	/** Tells the user something that is no failure, where there is a place for it. */
+	readonly tell?: (message: string) => void;
 	/** Gets something. Resolves with the JSON of the answer. */
 	read<P extends PathWith<'get'>>(path: P, given: Arguments<'get', P>): Promise<AnswerOf<P>>;
 	/** Fetches state from Microsoft, which may be repeated. Resolves with the answer, if any. */
@@ -55,6 +57,7 @@ export function createApi(session: Session, settings: CallSettings): Api {
 	) => await send(session, settings, effect, { ...request, correlationId, timeoutMs });
 	return {
 		correlationId,
+		tell: session.tell,
 		read: async <P extends PathWith<'get'>>(path: P, given: Arguments<'get', P>) => {
 			const { path: values, query } = given as Given;
 			return (await call('read', {

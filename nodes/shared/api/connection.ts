@@ -1,6 +1,7 @@
 import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 
 import { cleanBaseUrl, cleanTenant, cleanToken } from './clean';
+import { storedToken } from './renewal';
 
 /** Where and as whom the API is called. */
 export interface Connection {
@@ -12,7 +13,7 @@ export interface Connection {
 	/** The pasted token; with OAuth2 n8n fetches and keeps the token itself. */
 	accessToken?: string;
 	/** Values that must never show up in a message. */
-	secrets: string[];
+	readonly secrets: string[];
 	/** The credential as it was read, for n8n to sign requests without reading it again for each. */
 	credential: ICredentialsDecrypted;
 }
@@ -20,7 +21,10 @@ export interface Connection {
 export type CredentialType = 'cloudCockpitApi' | 'cloudCockpitOAuth2Api';
 
 /** What calls the API: the action node, its pickers or the trigger. */
-export type CallContext = Pick<IAllExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'>;
+export type CallContext = Pick<IAllExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'> & {
+	/** Fires when the user stops the execution; pickers and triggers have none. */
+	getExecutionCancelSignal?: () => AbortSignal | undefined;
+};
 
 /** What can be sent in a header without meaning something else. */
 const ONE_WORD = /^[\x21-\x7e]+$/;
@@ -44,10 +48,11 @@ export async function readConnection(
 		credential: { id: '', name: '', type: credentialType, data },
 		baseUrl: cleanBaseUrl(data.baseUrl),
 		tenant: cleanTenant(data.tenant),
-		secrets: [data.clientSecret, cleanToken(data.accessToken)].filter(
-			(secret): secret is string => typeof secret === 'string' && secret !== '',
-		),
+		secrets: [],
 	};
+	addSecret(connection, data.clientSecret);
+	addSecret(connection, cleanToken(data.accessToken));
+	addSecret(connection, storedToken(data));
 	if (credentialType === 'cloudCockpitApi') {
 		connection.accessToken = cleanToken(data.accessToken);
 		if (!ONE_WORD.test(connection.accessToken)) {
@@ -57,4 +62,10 @@ export async function readConnection(
 		}
 	}
 	return connection;
+}
+
+/** Notes a value that must never show up in a message: also a token that n8n fetched meanwhile. */
+export function addSecret({ secrets }: Connection, secret: unknown): void {
+	if (typeof secret !== 'string' || secret === '' || secrets.includes(secret)) return;
+	secrets.push(secret);
 }

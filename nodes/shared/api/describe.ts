@@ -1,10 +1,11 @@
-import { errorBodyOf, fieldsOf, textOf } from './error-body';
+import { errorBodyOf, fieldsOf, otherIdOf, textOf } from './error-body';
 import { explain, explainEnding, type Sent } from './explain';
 import type { Failure, FailureOutcome } from './failure';
-import { redact } from './redact';
+import { quote } from './redact';
 import type { Reply } from './reply';
 import { outcomeOf } from './rules';
 import type { Ending } from './throttle/throttle';
+import { CANCELED } from './transport-error';
 
 const CHECK_STATE =
 	'It may have been carried out. Look in CloudCockpit, by the correlation ID in its audit log, before you send it again.';
@@ -23,8 +24,8 @@ export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: S
 		failure.httpCode = String(reply.status);
 		failure.code = textOf(body.type);
 		failure.fields = fieldsOf(body);
-		failure.correlationId = textOf(body.correlationId) ?? failure.correlationId;
-	} else {
+		failure.serverCorrelationId = otherIdOf(body, sent.outgoing.correlationId);
+	} else if (reply.code !== CANCELED) {
 		failure.code = reply.code;
 	}
 	if (outcome === 'unknown' && sent.outgoing.method !== 'GET') {
@@ -45,14 +46,15 @@ export function describeEnding(ending: Ending, last: Reply | undefined, sent: Se
 	};
 }
 
-function redactFailure(failure: Failure, secrets: string[]): Failure {
-	const clean = (text: string) => redact(text, secrets);
+/** Whatever somebody else wrote is short and without secrets. The id is ours, a secret cannot be in it. */
+function redactFailure(failure: Failure, secrets: readonly string[]): Failure {
+	const clean = (text: string) => quote(text, secrets);
 	return {
 		...failure,
 		message: clean(failure.message),
 		hint: failure.hint && clean(failure.hint),
 		code: failure.code && clean(failure.code),
-		correlationId: failure.correlationId && clean(failure.correlationId),
+		serverCorrelationId: failure.serverCorrelationId && clean(failure.serverCorrelationId),
 		fields: failure.fields?.map(({ name, messages }) => ({
 			name: clean(name),
 			messages: messages.map(clean),

@@ -6,6 +6,7 @@ import type { Answer, Outgoing, Reply, SignInRefused, Silence } from './reply';
 import type { Effect } from './rules';
 import type { Ending } from './throttle/throttle';
 import { expiryOf } from './token';
+import { CANCELED } from './transport-error';
 
 /** A request and how often it was sent. */
 export interface Sent {
@@ -33,25 +34,35 @@ export function explain(reply: Reply, sent: Sent): Explanation {
 	return ownWords === undefined ? general : { ...general, message: ownWords };
 }
 
-function explainSignIn(reply: SignInRefused): Explanation {
+function explainSignIn({ code, detail, passing, status }: SignInRefused): Explanation {
 	const kind = 'signInRefused';
-	if (/invalid_client|client|secret|AADSTS7000/i.test(`${reply.code} ${reply.detail}`)) {
+	const said = detail === '' ? '' : ` The service said: ${detail}`;
+	if (passing) {
+		const why = status === undefined ? code : `status ${status}`;
+		return {
+			kind: 'signInUnavailable',
+			message: `The sign-in service gave no access token at the moment (${why})`,
+			hint: `CloudCockpit itself was not asked. Try again later, and check Access Token URL in the credential if it stays so.${said}`,
+		};
+	}
+	if (/invalid_client|client|secret|AADSTS7000/i.test(`${code} ${detail}`)) {
 		return {
 			kind,
 			message: 'The sign-in service refused the client ID or the client secret',
-			hint: `Copy both again from the API Access in CloudCockpit's settings into the credential. The service said: ${reply.detail}`,
+			hint: `Copy both again from the API Access in CloudCockpit's settings into the credential.${said}`,
 		};
 	}
 	return {
 		kind,
 		message: 'The sign-in service did not give an access token',
-		hint: `Check Access Token URL, Scope, Client ID and Client Secret in the credential. The service said: ${reply.detail}`,
+		hint: `Check Access Token URL, Scope, Client ID and Client Secret in the credential.${said}`,
 	};
 }
 
 function explainSilence(reply: Silence, sent: Sent): Explanation {
 	const { host } = new URL(sent.connection.baseUrl);
 	const { kind } = networkFault(reply.code);
+	if (reply.code === CANCELED) return explainEnding({ cause: 'canceled' });
 	if (kind === 'timedOut' && !reply.undelivered) {
 		const seconds = countOf(sent.outgoing.timeoutMs / 1_000, 'second');
 		return { kind, message: `CloudCockpit did not answer within ${seconds}` };

@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { quote } from './redact';
+
 /**
  * What is known of a call to CloudCockpit, or of an item, that did not succeed. It is data, so that it
  * can become an error item or one of n8n's error classes where the workflow needs it.
@@ -13,10 +17,14 @@ export interface Failure {
 	httpCode?: string;
 	/** Network code (`ECONNRESET`) or the `type` that CloudCockpit gave. */
 	code?: string;
-	/** The `X-Correlation-Id` under which CloudCockpit's audit log has the request. */
+	/** The `X-Correlation-Id` that was sent, under which CloudCockpit's audit log has the request. */
 	correlationId?: string;
+	/** The one that the server named instead, where it did. */
+	serverCorrelationId?: string;
 	/** What was wrong with which field, by the API's own property names. */
 	fields?: FieldMessages[];
+	/** What n8n's editor knows of an expression that failed, so that it can help. */
+	expression?: IDataObject;
 	/** How often the request was sent. */
 	attempts: number;
 	outcome: FailureOutcome;
@@ -34,6 +42,8 @@ export type FailureKind =
 	/** The server asks to wait longer than there is time. */
 	| 'waitTooLong'
 	| 'signInRefused'
+	/** The sign-in failed for a passing reason. */
+	| 'signInUnavailable'
 	| 'timedOut'
 	| 'hostNotFound'
 	| 'unreachable'
@@ -83,7 +93,9 @@ export async function mapFailure<T>(
 /** The failure that something thrown stands for. */
 export function failureOf(thrown: unknown): Failure {
 	if (thrown instanceof CallFailure) return thrown.failure;
-	// Not a word of the network or the API: a defect of ours, or a credential that is not usable.
-	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	const said = quote(thrown instanceof Error ? thrown.message : String(thrown));
+	// A credential that is not usable says so itself; anything else met what nobody had thought of.
+	const isDefect = thrown instanceof TypeError || thrown instanceof RangeError;
+	const message = isDefect ? `The node could not make sense of what it got (${said})` : said;
 	return { kind: 'other', message, attempts: 0, outcome: 'unknown' };
 }

@@ -26,8 +26,8 @@ const FAULTS: Readonly<Record<string, NetworkFault>> = {
 	SELF_SIGNED_CERT_IN_CHAIN: badCertificate,
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: badCertificate,
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: badCertificate,
+	/** axios' word for our own timeout, in contrast to ETIMEDOUT, where the system gave up. */
 	ECONNABORTED: timeout,
-	ETIMEDOUT: timeout,
 };
 
 /** System calls that happen before anything of the request is sent. */
@@ -48,11 +48,21 @@ export function networkFault(code: string): NetworkFault {
 	);
 }
 
-/**
- * Whether a fault came before anything was sent. A system call on a standing connection may have come
- * after the request, whatever its code is: so where system calls are known, they decide.
- */
-export function isBeforeSending(code: string, systemCalls: readonly string[]): boolean {
-	if (systemCalls.length === 0) return networkFault(code).beforeConnection;
+/** Whether nothing was sent before a fault, by the system calls that failed; there is at least one. */
+export function isBeforeSending(systemCalls: readonly string[]): boolean {
+	// One on a standing connection may have come after the request, whatever its code is.
 	return systemCalls.every((call) => BEFORE_SENDING.has(call));
+}
+
+/** How OpenSSL words a handshake that failed. Alerts that also come later are not among them. */
+const HANDSHAKE =
+	/wrong.version.number|unsupported.protocol|unknown.protocol|handshake.failure|alert.protocol.version|no.protocols.available|unrecognized.name|packet.length.too.long|http.request/i;
+
+/**
+ * Whether TLS did not come about, before which no request is sent. Node reports that as a failed
+ * write, as a request on a standing connection would.
+ */
+export function isHandshake(code: string, texts: readonly string[]): boolean {
+	if (code !== 'EPROTO' && !code.startsWith('ERR_SSL_')) return false;
+	return [code, ...texts].some((text) => HANDSHAKE.test(text));
 }

@@ -1,48 +1,56 @@
 import type { CallContext, Connection } from './connection';
 import type { SignInRefused } from './reply';
-import { signInRefusalOf } from './transport-error';
-
-/** The renewals of a connection's token: how many are done, and the one under way. */
-interface Renewals {
-	done: number;
-	underWay?: Promise<SignInRefused | undefined>;
-}
-
-const RENEWALS = new WeakMap<Connection, Renewals>();
+import { signInRefusalOf } from './sign-in';
 
 export const TOKEN = { tokenType: 'Bearer' };
 
+const NO_TOKEN: SignInRefused = {
+	kind: 'signInRefused',
+	code: 'ESTATUS',
+	detail: 'There was no access token in its answer.',
+	passing: true,
+};
+
+/** Renewals under way by the token that they replace, over all executions of the process. */
+const UNDER_WAY = new Map<string, Promise<SignInRefused | undefined>>();
+
 /**
- * To be called before a request leaves. The returned function has n8n get a new token, should the
- * request be refused for its old one, and resolves with what stood against that, if anything. All
- * requests of a connection share one renewal, and one done since the request left is enough.
+ * Has n8n get a new token in the place of one that was refused, or of none, and resolves with what
+ * stood against that, if anything. A token is renewed once for all requests that were refused for it,
+ * and not at all when another one has been stored since they left.
  */
-export function prepareRenewal(
+export async function renewToken(
 	context: CallContext,
 	connection: Connection,
-): () => Promise<SignInRefused | undefined> {
-	const renewals = RENEWALS.get(connection) ?? { done: 0 };
-	RENEWALS.set(connection, renewals);
-	const doneBefore = renewals.done;
-	return async () => {
-		if (renewals.done > doneBefore) return undefined;
-		renewals.underWay ??= renew(context, connection, renewals);
-		return await renewals.underWay;
-	};
+	refused: string | undefined,
+): Promise<SignInRefused | undefined> {
+	const key = refused ?? `no token of ${connection.baseUrl} ${connection.tenant}`;
+	const known = UNDER_WAY.get(key);
+	if (known) return await known;
+	const renewal = renew(context, connection, refused).finally(() => UNDER_WAY.delete(key));
+	UNDER_WAY.set(key, renewal);
+	return await renewal;
 }
 
 async function renew(
 	context: CallContext,
 	{ credentialType }: Connection,
-	renewals: Renewals,
+	refused: string | undefined,
 ): Promise<SignInRefused | undefined> {
 	try {
+		const stored = storedToken(await context.getCredentials(credentialType));
+		if (stored !== undefined && stored !== refused) return undefined;
 		await context.helpers.refreshOAuth2Token.call(context as never, credentialType, TOKEN);
-		renewals.done += 1;
-		return undefined;
+		// An answer without a token leaves the old one in place.
+		const renewed = storedToken(await context.getCredentials(credentialType));
+		return renewed === undefined || renewed === refused ? NO_TOKEN : undefined;
 	} catch (error) {
 		return signInRefusalOf(error);
-	} finally {
-		renewals.underWay = undefined;
 	}
+}
+
+/** The access token that n8n keeps in a credential, if it has fetched one. */
+export function storedToken({ oauthTokenData }: { oauthTokenData?: unknown }): string | undefined {
+	const { access_token: token } = (oauthTokenData ?? {}) as { access_token?: unknown };
+	return typeof token === 'string' && token !== '' ? token : undefined;
 }

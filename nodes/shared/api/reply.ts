@@ -39,4 +39,8 @@ export interface SignInRefused {
 	status?: number;
 	code: string;
 	detail: string;
+	/** Whether it could go through later. */
+	passing: boolean;
+	/** Whether there was an answer, but no token in it. */
+	lacksToken?: boolean;
 }

@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		reason: 'The sign-in failed for a passing reason: without a token nothing was sent.',
-		fits: (reply) => reply.kind === 'signInRefused' && isPassing(reply.status, reply.code),
+		fits: (reply) => reply.kind === 'signInRefused' && reply.passing,
 		outcome: 'notSent',
 		repeat: 'any',
 	},
@@ -211,12 +211,6 @@ function isOpen(status: number): boolean {
 
 function saysWhenToReturn(answer: Answer): boolean {
 	return answer.status === SERVICE_UNAVAILABLE && retryAfterMs(answer) !== undefined;
-}
-
-/** Whether the sign-in could go through later: not with a refused secret. */
-function isPassing(status: number | undefined, code: string): boolean {
-	if (status === undefined) return networkFault(code).passing;
-	return status >= 500 || status === TOO_MANY_REQUESTS;
 }
 
 /** Full jitter: anything between nothing and the doubled time of the last attempt, capped. */

@@ -1,3 +1,4 @@
+import type { Access } from './access';
 import type { CallContext, Connection } from './connection';
 import { exchange } from './exchange';
 import { describeEnding, describeReply } from './describe';
@@ -12,6 +13,10 @@ export interface Session {
 	context: CallContext;
 	connection: Connection;
 	throttle: Throttle;
+	/** What earlier requests showed to be refused; without it each one is sent. */
+	access?: Access;
+	/** Tells the user something that is no failure; without it, it is one. */
+	tell?: (message: string) => void;
 }
 
 /** How the requests of one item are sent. */
@@ -31,7 +36,7 @@ export interface CallSettings {
  * @throws CallFailure when there is none, or when the run has ended.
  */
 export async function send(
-	{ connection, context, throttle }: Session,
+	{ connection, context, throttle, access }: Session,
 	settings: CallSettings,
 	effect: Effect,
 	outgoing: Outgoing,
@@ -40,13 +45,23 @@ export async function send(
 	let last: Reply | undefined;
 	for (;;) {
 		const place = await orFail(throttle.enter(), last, sent);
+		const refusal = sent.attempts === 0 ? access?.refusalOf(outgoing) : undefined;
+		if (refusal) {
+			place.leave({ healthy: false, rateLimited: false });
+			throw new CallFailure(refusal);
+		}
 		last = await exchange(context, connection, outgoing);
 		const verdict = judge(last, { ...settings, effect, count: sent.attempts + 1 });
 		place.leave({ ...verdict, failed: verdict.act === 'fail' });
-		if (verdict.act === 'accept') return last.kind === 'answer' ? last.body : undefined;
+		if (verdict.act === 'accept') {
+			access?.note(outgoing, undefined);
+			return last.kind === 'answer' ? last.body : undefined;
+		}
 		sent.attempts += 1;
 		if (verdict.act === 'fail') {
-			throw new CallFailure(describeReply(last, verdict.outcome, sent));
+			const failure = describeReply(last, verdict.outcome, sent);
+			access?.note(outgoing, failure);
+			throw new CallFailure(failure);
 		}
 		sent.uncertain ||= effect !== 'read' && verdict.outcome === 'unknown';
 		if (verdict.pauseMs === undefined) await orFail(throttle.rest(verdict.waitMs), last, sent);

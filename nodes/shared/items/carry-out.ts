@@ -1,4 +1,4 @@
-import { createApi, type Session } from '../api/api';
+import { type Api, createApi, type Session } from '../api/api';
 import { CallFailure, failureOf } from '../api/failure';
 import { issuesOf } from '../fields/field';
 import { createLookUps, type LookUps, resolvePending } from '../fields/look-up';
@@ -18,8 +18,6 @@ export interface CarryOut {
 	isSettled: (itemIndex: number) => boolean;
 	/** Whether nothing more may start. */
 	mustStop: () => boolean;
-	/** Tells something beside the output. */
-	hint: (message: string) => void;
 }
 
 /**
@@ -37,8 +35,8 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 		prepared.filter(({ pending }) => pending.length > 0),
 		maxConcurrency,
 		async (item) => {
-			const refused = await lookUp(item, run, lookUps).catch(notSent);
-			if (refused) settle(item.itemIndex, refused);
+			const refused = await lookUp(item, run, lookUps).catch(notSentFor(item));
+			if (refused && !wasKeptBack(refused)) settle(item.itemIndex, refused);
 		},
 		mustStop,
 	);
@@ -54,8 +52,8 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 		jobs.filter(({ survey }) => survey),
 		maxConcurrency,
 		async (job) => {
-			const refused = await job.survey?.(apiOf(job)).catch(notSent);
-			if (refused) settle(job.itemIndex, refused);
+			const refused = await job.survey?.(apiOf(job)).catch(notSentFor(job));
+			if (refused && !wasKeptBack(refused)) settle(job.itemIndex, refused);
 		},
 		mustStop,
 	);
@@ -63,13 +61,12 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 		open(jobs),
 		maxConcurrency,
 		async (job) => {
-			const done: Promise<Outcome> = job.run(apiOf(job)).then((json) => ({ json }));
-			const outcome = await done.catch((error: unknown) => ({ failure: failureOf(error) }));
+			const outcome = await doJob(job, apiOf(job));
 			if (!wasKeptBack(outcome)) settle(job.itemIndex, outcome);
 		},
 		mustStop,
 	);
-	lookUps.hints.forEach(run.hint);
+	for (const message of lookUps.hints) session.tell?.(message);
 }
 
 /** Finds the values that an item only describes, and checks again what several fields together tell. */
@@ -78,6 +75,18 @@ async function lookUp(item: Prepared, run: CarryOut, lookUps: LookUps): Promise<
 	await resolvePending(item.pending, createApi(session, item.settings), lookUps, item.names);
 	const issues = issuesOf(item.values, operation.check);
 	if (issues.length > 0) throw new CallFailure(describeIssues(issues, words));
+}
+
+/** Does what there is to do for one item. Whatever is thrown there is that item's failure. */
+async function doJob(job: Job, api: Api): Promise<Outcome> {
+	try {
+		const json = await job.run(api);
+		// n8n's engine breaks down at an item without JSON, and passes the input on as success.
+		if (json.every((entry) => typeof entry === 'object' && entry !== null)) return { json };
+		throw new TypeError('an entry is no object');
+	} catch (error) {
+		return { failure: { correlationId: api.correlationId, ...failureOf(error) } };
+	}
 }
 
 /** Whether an item was never sent because another one had ended the run. */
@@ -89,4 +98,11 @@ function wasKeptBack(outcome: Outcome): boolean {
 /** For what goes wrong before the item's own request was sent. */
 export function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
 	return { failure: { ...failureOf(error), outcome: 'notSent' } };
+}
+
+/** The same for an item, whose correlation ID may already be in CloudCockpit's audit log. */
+function notSentFor({ settings: { correlationId } }: Prepared) {
+	return (error: unknown): ReturnType<typeof notSent> => {
+		return { failure: { correlationId, ...notSent(error).failure } };
+	};
 }

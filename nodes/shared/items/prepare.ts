@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Failure } from '../api/failure';
+import { type Failure, failureOf } from '../api/failure';
+import { sleepUnlessAborted } from '../api/throttle/pause';
 import { readItem } from '../fields/field';
 import { callSettings } from '../fields/options';
 import { createParameterSource } from '../fields/source';
@@ -8,40 +9,55 @@ import type { Words } from '../words';
 import { describeIssues } from './report';
 import type { Outcome, Prepared, Runnable } from './task';
 
+/** How long the parameters of items are read, in milliseconds, before n8n may do something else. */
+const SLICE_MS = 25;
+
 /** Notes what became of an item. */
 export type Settle = (itemIndex: number, outcome: Outcome) => void;
 
 /**
- * Reads and checks the parameters of all items, before anything is sent. Returns the good ones; the
- * others are settled.
+ * Reads and checks the parameters of all items, before anything is sent. Resolves with the good ones;
+ * the others are settled. Ends early, with what it has, when the execution is canceled meanwhile.
  */
-export function prepareAll(
+export async function prepareAll(
 	context: IExecuteFunctions,
-	{ fields, check, changes }: Runnable,
+	operation: Runnable,
 	words: Words,
-	settle: Settle,
-): Prepared[] {
+	{ settle, signal }: { settle: Settle; signal: AbortSignal },
+): Promise<Prepared[]> {
 	const read = createParameterSource(context);
-	const prepared = context.getInputData().flatMap((_, itemIndex) => {
-		const item = readItem(fields, read, itemIndex, check);
-		if ('issues' in item) {
-			settle(itemIndex, { failure: describeIssues(item.issues, words) });
-			return [];
+	const prepared: Prepared[] = [];
+	let sliceEnd = performance.now() + SLICE_MS;
+	for (const itemIndex of context.getInputData().keys()) {
+		if (performance.now() > sliceEnd) {
+			await sleepUnlessAborted(0, signal);
+			sliceEnd = performance.now() + SLICE_MS;
 		}
-		const { values, pending, names } = item;
-		const settings = callSettings(values.options);
-		return [{ itemIndex, values, pending, names, settings, changes: changes(values) }];
-	});
-	const failure = tooManyChanges(prepared);
+		if (signal.aborted) break;
+		try {
+			const item = readItem(operation.fields, read, itemIndex, operation.check);
+			if ('issues' in item) {
+				settle(itemIndex, { failure: describeIssues(item.issues, words) });
+				continue;
+			}
+			const { values, pending, names } = item;
+			const settings = callSettings(values.options);
+			const impact = operation.impact(values);
+			prepared.push({ itemIndex, values, pending, names, settings, impact });
+		} catch (error) {
+			settle(itemIndex, { failure: { ...failureOf(error), outcome: 'notSent' } });
+		}
+	}
+	const failure = tooManyWrites(prepared);
 	if (!failure) return prepared;
 	for (const { itemIndex } of prepared) settle(itemIndex, { failure });
 	return [];
 }
 
 /** One limit for the whole run, what its first item says: over it, nothing is sent at all. */
-function tooManyChanges(prepared: readonly Prepared[]): Failure | undefined {
+function tooManyWrites(prepared: readonly Prepared[]): Failure | undefined {
 	const max = prepared[0]?.values.options.maxChanges ?? 0;
-	const count = prepared.filter(({ changes }) => changes).length;
+	const count = prepared.filter(({ impact }) => impact === 'write').length;
 	if (max === 0 || count <= max) return undefined;
 	return {
 		kind: 'invalid',

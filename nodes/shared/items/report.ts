@@ -6,7 +6,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import type { Failure, FieldMessages } from '../api/failure';
+import type { Failure, FailureOutcome, FieldMessages } from '../api/failure';
 import type { Slowdown } from '../api/throttle/throttle';
 import { toNodeError } from '../node-error';
 import { describeFailure, labelOf, type Words } from '../words';
@@ -17,13 +17,15 @@ import type { Outcome, Prepared } from './task';
  * what brings the item to the error branch in every version of n8n.
  */
 export function toErrorJson(failure: Failure, words: Words): IDataObject {
-	const { message, httpCode, code, correlationId, fields, attempts, outcome } = failure;
+	const { message, httpCode, code, fields, attempts, outcome } = failure;
+	const { correlationId, serverCorrelationId } = failure;
 	const described = {
 		message,
 		description: describeFailure(failure, words),
 		httpCode,
 		code,
 		correlationId,
+		serverCorrelationId,
 		fields,
 		attempts,
 		outcome,
@@ -36,8 +38,11 @@ export function toErrorJson(failure: Failure, words: Words): IDataObject {
 
 /** A run that did not come to its end. */
 export interface Ended {
-	/** The items that were found good. */
+	/** How many items came in. */
+	itemCount: number;
+	/** Those that were found good. */
 	prepared: readonly Prepared[];
+	/** By input item; those without one were not sent. */
 	outcomes: readonly Outcome[];
 	/** Whether the user stopped the execution. */
 	canceled: boolean;
@@ -53,28 +58,30 @@ const CANCELED: Failure = {
 
 /**
  * The error that stops the execution: that the user stopped it, or else the first item that failed;
- * and what became of the other items.
+ * and what became of all items: in words, and as data for whoever handles the error.
  */
 export function stopError(
 	node: INode,
 	words: Words,
-	{ prepared, outcomes, canceled }: Ended,
+	ended: Ended,
 ): NodeApiError | NodeOperationError {
-	const failed = canceled ? [] : [...outcomes.entries()].filter(isFailed);
+	const failed = ended.canceled ? [] : [...ended.outcomes.entries()].filter(isFailed);
 	// Those that the first failure kept from going on have nothing to say of their own.
 	const first = failed.find(([, { failure }]) => failure.kind !== 'stopped') ?? failed[0];
 	const [itemIndex, { failure }] = first ?? [undefined, { failure: CANCELED }];
+	const fates = fatesOf(ended);
 	const description = [
 		describeFailure(failure, words),
 		failed.length > 1 &&
 			`${failed.length} items did not go through: ${listItems(failed.map(([item]) => item))}.`,
-		...describeProgress(prepared, outcomes),
+		...describeFates(fates, ended.prepared),
 	]
 		.filter(Boolean)
 		.join(' ');
-	const { kind, ...data } = failure;
+	const { kind, expression, ...data } = failure;
 	const error = toNodeError(node, failure, { message: failure.message, description, itemIndex });
-	error.context.data = data;
+	Object.assign(error.context, expression);
+	error.context.data = { ...data, items: fates };
 	return error;
 }
 
@@ -104,20 +111,55 @@ export function slowdownHint({ refused, pausedMs }: Slowdown): NodeExecutionHint
 	};
 }
 
-/** What an execution that stops half-way has already changed, and what it left. */
-function describeProgress(prepared: readonly Prepared[], outcomes: readonly Outcome[]): string[] {
-	const writing = prepared.filter(({ changes }) => changes).map(({ itemIndex }) => itemIndex);
-	const applied = writing.filter((item) => outcomes[item] && 'json' in outcomes[item]);
-	const untouched = writing.filter((item) => !outcomes[item]);
-	const open = writing.filter((item) => {
-		const outcome = outcomes[item];
-		return outcome && 'failure' in outcome && outcome.failure.outcome === 'unknown';
+/** What became of one item of a run that stopped. */
+interface Fate {
+	item: number;
+	correlationId?: string;
+	outcome: 'applied' | FailureOutcome;
+}
+
+/** Every item of the run, once. */
+function fatesOf({ itemCount, prepared, outcomes }: Ended): Fate[] {
+	const preparedOf = new Map(prepared.map((item) => [item.itemIndex, item]));
+	return Array.from({ length: itemCount }, (_, item) => {
+		const outcome = outcomes[item] ?? { failure: { outcome: 'notSent' as const } };
+		const isApplied = preparedOf.get(item)?.impact !== 'dryRun';
+		return {
+			item,
+			correlationId: preparedOf.get(item)?.settings.correlationId,
+			outcome: 'failure' in outcome ? outcome.failure.outcome : isApplied ? 'applied' : 'notSent',
+		};
 	});
-	return [
-		applied.length > 0 ? `Already applied: ${listItems(applied)}.` : '',
-		open.length > 0 ? `Outcome unknown: ${listItems(open)}.` : '',
-		untouched.length > 0 ? `Not sent: ${listItems(untouched)}.` : '',
+}
+
+/** So many ids are named in a text; the data has all. */
+const MAX_IDS = 100;
+
+/** What an execution that stops half-way has already changed, what it may have, and what it left. */
+function describeFates(fates: readonly Fate[], prepared: readonly Prepared[]): string[] {
+	const changing = new Set(
+		prepared
+			.filter(({ impact }) => impact === 'write' || impact === 'refresh')
+			.map(({ itemIndex }) => itemIndex),
+	);
+	const itemsWith = (outcome: Fate['outcome']) =>
+		fates.filter((fate) => changing.has(fate.item) && fate.outcome === outcome);
+	const told: Array<[label: string, fates: Fate[]]> = [
+		['Already applied', itemsWith('applied')],
+		['Outcome unknown', itemsWith('unknown')],
+		['Not sent', itemsWith('notSent')],
+		['Refused', itemsWith('rejected')],
 	];
+	return told.flatMap(([label, some]) => {
+		if (some.length === 0) return [];
+		const list = `${label}: ${listItems(some.map(({ item }) => item))}.`;
+		if (label !== 'Outcome unknown') return [list];
+		const ids = some.slice(0, MAX_IDS).map((fate) => `${fate.correlationId} (${fate.item})`);
+		return [
+			list,
+			`Look for them in CloudCockpit's audit log by correlation ID: ${ids.join(', ')}.`,
+		];
+	});
 }
 
 /** `item 3`, or `items 0, 2-7`: counted from 0 as n8n does. */

@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { createAccess } from '../api/access';
 import { type CredentialType, readConnection } from '../api/connection';
 import { createThrottle } from '../api/throttle/throttle';
 import { advise, type Words } from '../words';
 import { carryOut, notSent } from './carry-out';
 import { prepareAll, type Settle } from './prepare';
 import { slowdownHint, stopError, toErrorJson } from './report';
+import { continuesOnErrors, emptyItemHint, refusalToRepeat } from './settings';
 import type { Outcome, Runnable } from './task';
 
 export interface RunSettings {
@@ -25,12 +27,15 @@ interface Run {
 	isSettled: (itemIndex: number) => boolean;
 	/** Whether an item that failed becomes an error item. */
 	continues: boolean;
+	/** Fires when the user stops the execution. */
+	signal: AbortSignal;
 	mustStop: () => boolean;
 }
 
 /**
  * Runs an operation for all input items: checks all, surveys all, then does all. Gives the output
- * items in input order, each paired with its input item.
+ * items in input order, each paired with its input item. Ends at once when the execution is canceled:
+ * what n8n stores of it, it stores then.
  * @throws n8n's error classes, for the first item that failed, unless the node continues on errors.
  */
 export async function runItems(
@@ -38,36 +43,49 @@ export async function runItems(
 	operation: Runnable,
 	{ credentialType, words }: RunSettings,
 ): Promise<INodeExecutionData[]> {
-	const signal = context.getExecutionCancelSignal?.();
-	const run = startRun(context, words, signal);
-	const prepared = prepareAll(context, operation, words, run.settle);
+	const run = startRun(context, words);
+	const { outcomes, signal } = run;
+	const prepared = await prepareAll(context, operation, words, run);
+	for (const item of prepared) {
+		const failure = refusalToRepeat(context, item);
+		if (failure) run.settle(item.itemIndex, { failure });
+	}
+	const warning = emptyItemHint(context, prepared);
+	if (warning) context.addExecutionHints?.(warning);
 
-	if (prepared.length > 0 && !run.mustStop()) {
+	const open = prepared.filter(({ itemIndex }) => !run.isSettled(itemIndex));
+	if (open.length > 0 && !run.mustStop()) {
 		// One number for the whole run: what its first item says.
-		const maxConcurrency = prepared[0]?.values.options.maxConcurrency ?? 1;
+		const maxConcurrency = open[0]?.values.options.maxConcurrency ?? 1;
 		const throttle = createThrottle({
 			maxConcurrency,
-			waitBudgetMs: WAIT_BUDGET_MS + prepared.length * WAIT_BUDGET_PER_ITEM_MS,
+			waitBudgetMs: WAIT_BUDGET_MS + open.length * WAIT_BUDGET_PER_ITEM_MS,
 			signal,
 			endsWithFailure: !run.continues,
 		});
-		const connection = await readConnection(context, credentialType).catch(notSent);
-		if ('failure' in connection) {
-			for (const { itemIndex } of prepared) run.settle(itemIndex, connection);
+		const told = new Set<string>();
+		const tell = (message: string) => void told.add(message);
+		const reading = readConnection(context, credentialType).catch(notSent);
+		const connection = await Promise.race([reading, aborted(signal)]);
+		if (connection === undefined) {
+			// Canceled: nothing was sent.
+		} else if ('failure' in connection) {
+			for (const { itemIndex } of open) run.settle(itemIndex, connection);
 		} else {
-			const session = { context, connection, throttle };
-			const hint = (message: string) =>
-				context.addExecutionHints?.({ type: 'info', location: 'outputPane', message });
-			await carryOut(prepared, { ...run, session, operation, words, maxConcurrency, hint });
+			const session = { context, connection, throttle, access: createAccess(), tell };
+			await carryOut(open, { ...run, session, operation, words, maxConcurrency });
 		}
 		const hint = slowdownHint(throttle.slowdown);
 		if (hint) context.addExecutionHints?.(hint);
+		for (const message of told) {
+			context.addExecutionHints?.({ type: 'info', location: 'outputPane', message });
+		}
 	}
 
-	const { outcomes } = run;
 	if (run.mustStop()) {
-		const canceled = signal?.aborted === true;
-		throw stopError(context.getNode(), words, { prepared, outcomes, canceled });
+		const itemCount = context.getInputData().length;
+		const canceled = signal.aborted;
+		throw stopError(context.getNode(), words, { prepared, outcomes, itemCount, canceled });
 	}
 	return outcomes.flatMap((outcome, item) => {
 		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
@@ -75,8 +93,9 @@ export async function runItems(
 	});
 }
 
-function startRun(context: IExecuteFunctions, words: Words, signal: AbortSignal | undefined): Run {
+function startRun(context: IExecuteFunctions, words: Words): Run {
 	const continues = continuesOnErrors(context);
+	const signal = context.getExecutionCancelSignal?.() ?? new AbortController().signal;
 	const outcomes: Outcome[] = [];
 	let failed = false;
 	return {
@@ -88,15 +107,12 @@ function startRun(context: IExecuteFunctions, words: Words, signal: AbortSignal 
 		},
 		isSettled: (itemIndex) => itemIndex in outcomes,
 		continues,
-		mustStop: () => signal?.aborted === true || (failed && !continues),
+		signal,
+		mustStop: () => signal.aborted || (failed && !continues),
 	};
 }
 
-/**
- * Whether an item that failed becomes an error item. As a tool of an agent n8n goes on by itself, but
- * hands the model the bare message: what to do about it and the outcome are in the error item only.
- */
-function continuesOnErrors(context: IExecuteFunctions): boolean {
-	const { type, onError } = context.getNode();
-	return context.continueOnFail() || (type.endsWith('Tool') && onError !== 'stopWorkflow');
+async function aborted(signal: AbortSignal): Promise<undefined> {
+	if (signal.aborted) return;
+	await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

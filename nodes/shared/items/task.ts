@@ -11,11 +11,14 @@ export interface Runnable {
 	readonly fields: RunFields;
 	/** Checks what only several fields together tell. */
 	readonly check?: (values: Values, refuse: Refuse) => void;
-	/** Whether an item with these values changes something at CloudCockpit. */
-	readonly changes: (values: Values) => boolean;
+	/** What an item with these values does at CloudCockpit. */
+	readonly impact: (values: Values) => Impact;
 	/** Makes a task of each item that was found good, in the same order. No network. */
 	readonly plan: (items: readonly Item[], lookUps: LookUps) => readonly Task[];
 }
+
+/** What an item does: only looks, has the state fetched from Microsoft, writes, or would write. */
+export type Impact = 'none' | 'refresh' | 'write' | 'dryRun';
 
 /** Fields of any operation: all have options about sending. */
 export type RunFields = Fields & { readonly options: Field<SendingOptions> };
@@ -46,8 +49,7 @@ export interface Prepared extends Item {
 	/** Values that must be looked up first. */
 	readonly pending: readonly Pending[];
 	readonly settings: CallSettings;
-	/** Whether it changes something at CloudCockpit. */
-	readonly changes: boolean;
+	readonly impact: Impact;
 	/** Known once it is planned. */
 	readonly target?: string;
 }

@@ -1,0 +1,46 @@
+import type { CallContext } from './connection';
+
+/** What ended a task before it was done: the user's Stop, or the time that it was given. */
+export type End = 'canceled' | 'timedOut';
+
+/**
+ * Does something over n8n's helpers that ends at once when the execution is canceled or its time (in
+ * milliseconds) is over. The request under way is aborted, and n8n sends none after that, although it
+ * may still be fetching a token, which nothing can abort.
+ */
+export async function bounded<T>(
+	context: CallContext,
+	timeoutMs: number,
+	task: (context: CallContext, signal: AbortSignal) => Promise<T>,
+): Promise<{ value: T } | { ended: End }> {
+	const canceled = context.getExecutionCancelSignal?.();
+	if (canceled?.aborted) return { ended: 'canceled' };
+	// Its timer does not keep the process alive.
+	const timeout = AbortSignal.timeout(timeoutMs);
+	const request = new AbortController();
+	let cancel = () => {};
+	let expire = () => {};
+	const ended = new Promise<{ ended: End }>((resolve) => {
+		const end = (why: End) => () => {
+			resolve({ ended: why });
+			request.abort();
+		};
+		cancel = end('canceled');
+		expire = end('timedOut');
+	});
+	canceled?.addEventListener('abort', cancel);
+	timeout.addEventListener('abort', expire);
+	try {
+		// n8n takes the signal of the context in place of the request's own.
+		const own = Object.create(context, {
+			getExecutionCancelSignal: { value: () => request.signal },
+		}) as CallContext;
+		const done = task(own, request.signal).then((value) => ({ value }));
+		// What becomes of a task that was left is nobody's concern.
+		done.catch(() => {});
+		return await Promise.race([ended, done]);
+	} finally {
+		canceled?.removeEventListener('abort', cancel);
+		timeout.removeEventListener('abort', expire);
+	}
+}
