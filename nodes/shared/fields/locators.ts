@@ -158,10 +158,11 @@ const readInstance: Field<string>['read'] = (slot) => {
 	const given = slot.given();
 	if (!given) return REFUSED;
 	if (given.mode !== 'only') return readId(slot, given, true) ?? '';
-	return slot.later(
-		async ({ api, lookUps, above }) => findOnlyInstance(api, lookUps, String(above('customerId'))),
-		'',
-	);
+	return slot.later(async ({ api, lookUps, above, names }) => {
+		const found = await findOnlyInstance(api, lookUps, String(above('customerId')));
+		names.customerName ??= found.companyName ?? undefined;
+		return found.id;
+	}, '');
 };
 
 const readUser: Field<string>['read'] = (slot) => {
@@ -177,6 +178,7 @@ const readUser: Field<string>['read'] = (slot) => {
 		const place = {
 			customerId: String(above('customerId')),
 			providerInstanceId: String(above('providerInstanceId')),
+			customerName: names.customerName,
 		};
 		const found = await findUser(api, lookUps, place, upn);
 		names.userName = found.displayName ?? names.userName;
