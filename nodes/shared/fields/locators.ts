@@ -127,10 +127,13 @@ function readText(slot: Slot, { value }: Given): string | typeof REFUSED {
 	return toText(value) || slot.refuse(`must be filled in, but is ${show(value)}`);
 }
 
+/** The domain or address that a list adds to a name, in parentheses. */
+const ADDED = / \([^\s()]*[a-z0-9-]+(?:\.[a-z0-9-]+)+\)$/i;
+
 /** Notes how the list showed what was chosen, without what it adds to the name. */
 function noteName(slot: Slot, { mode, cachedResultName }: Given, as: 'customerName' | 'userName') {
 	const isChosen = mode === 'list' && typeof cachedResultName === 'string';
-	const name = isChosen ? cachedResultName.replace(/ \([^()]*\)$/, '') : '';
+	const name = isChosen ? cachedResultName.replace(ADDED, '') : '';
 	if (name !== '') slot.names[as] = name;
 }
 

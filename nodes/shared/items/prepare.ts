@@ -5,6 +5,7 @@ import { readItem } from '../fields/field';
 import { callSettings } from '../fields/options';
 import { createParameterSource } from '../fields/source';
 import type { Words } from '../words';
+import type { Inputs } from './inputs';
 import { describeIssues } from './report';
 import type { Outcome, Prepared, Runnable } from './task';
 
@@ -13,17 +14,19 @@ export type Settle = (itemIndex: number, outcome: Outcome) => void;
 
 /**
  * Reads and checks the parameters of all items, before anything is sent. Returns the good ones; the
- * others are settled.
+ * others are settled. What each item wants of its input is noted in `inputs`.
  */
 export function prepareAll(
 	context: IExecuteFunctions,
 	{ fields, check, changes }: Runnable,
 	words: Words,
 	settle: Settle,
+	inputs: Inputs,
 ): Prepared[] {
 	const read = createParameterSource(context);
-	const prepared = context.getInputData().flatMap((_, itemIndex) => {
+	const prepared = context.getInputData().flatMap(({ json }, itemIndex) => {
 		const item = readItem(fields, read, itemIndex, check);
+		inputs.note(itemIndex, json, item.values.options);
 		if ('issues' in item) {
 			settle(itemIndex, { failure: describeIssues(item.issues, words) });
 			return [];

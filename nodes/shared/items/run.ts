@@ -4,6 +4,7 @@ import { type CredentialType, readConnection } from '../api/connection';
 import { createThrottle } from '../api/throttle/throttle';
 import { advise, type Words } from '../words';
 import { carryOut, notSent } from './carry-out';
+import { createInputs } from './inputs';
 import { prepareAll, type Settle } from './prepare';
 import { slowdownHint, stopError, toErrorJson } from './report';
 import type { Outcome, Runnable } from './task';
@@ -40,7 +41,8 @@ export async function runItems(
 ): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal?.();
 	const run = startRun(context, words, signal);
-	const prepared = prepareAll(context, operation, words, run.settle);
+	const inputs = createInputs();
+	const prepared = prepareAll(context, operation, words, run.settle, inputs);
 
 	if (prepared.length > 0 && !run.mustStop()) {
 		// One number for the whole run: what its first item says.
@@ -70,8 +72,12 @@ export async function runItems(
 		throw stopError(context.getNode(), words, { prepared, outcomes, canceled });
 	}
 	return outcomes.flatMap((outcome, item) => {
-		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
-		return json.map((entry) => ({ json: entry, pairedItem: { item } }));
+		const hasFailed = 'failure' in outcome;
+		const json = hasFailed ? [toErrorJson(outcome.failure, words)] : outcome.json;
+		return json.map((entry) => ({
+			json: inputs.addTo(entry, item, hasFailed),
+			pairedItem: { item },
+		}));
 	});
 }
 
