@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: a real n8n with this package onboards five customers of the sandbox, and stays
- * open to be looked at. With `-- --once` it ends instead, with exit code 0 only if all five went as
+ * `npm run demo`: a real n8n with this package onboards six customers of the sandbox, and stays
+ * open to be looked at. With `-- --once` it ends instead, with exit code 0 only if all six went as
  * they should.
  */
 import type { Sandbox } from '../sandbox';
@@ -46,7 +46,7 @@ ${formatCurl(onboarding)}
 	process.exitCode = allAsExpected ? 0 : 1;
 }
 
-/** Sends the five customers one after the other, prints what became of them; true if all is well. */
+/** Sends the six customers one after the other, prints what became of them; true if all is well. */
 async function sendCustomers(onboarding: Onboarding): Promise<boolean> {
 	const rows = [];
 	let allAsExpected = true;
@@ -69,6 +69,7 @@ function describe({
 	outcome,
 	assigned,
 	askedByEmail,
+	statusLabel,
 	step,
 	message,
 	details = '',
@@ -78,6 +79,8 @@ function describe({
 			return `onboarded, licenses assigned: ${assigned?.length}`;
 		case 'waitingForSignature':
 			return `waits for the signature, e-mail sent to ${askedByEmail}`;
+		case 'waitingForYou':
+			return `waits for you: ${statusLabel}`;
 		case 'failed':
 			return `failed at "${step}": ${message} ${details}`;
 	}
@@ -100,7 +103,7 @@ function printAuditLog({ audit }: Sandbox): void {
 	console.log(`\n${formatTable(header, rows)}`);
 }
 
-/** A command that sends the first of the five customers again. */
+/** A command that sends the first of the six customers again. */
 function formatCurl({ webhookUrl, secret }: Onboarding): string {
 	const lines = [
 		`curl ${webhookUrl}`,

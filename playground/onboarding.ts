@@ -20,13 +20,15 @@ export interface NewCustomer {
 
 /** What the workflow answers; the fields beside `outcome` depend on it. */
 export interface OnboardingAnswer {
-	outcome: 'onboarded' | 'waitingForSignature' | 'failed';
+	outcome: 'onboarded' | 'waitingForSignature' | 'waitingForYou' | 'failed';
 	customerId: string;
 	/** Under which CloudCockpit's audit log has the request; absent when none was sent. */
 	correlationId?: string;
 	qualification?: string;
 	assigned?: string[];
 	agreementStatus?: string;
+	/** The same as the portal says it. */
+	statusLabel?: string;
 	askedByEmail?: string;
 	/** The node that failed. */
 	step?: string;
@@ -120,10 +122,10 @@ export interface DemoCustomer {
 	expected: Pick<OnboardingAnswer, 'outcome' | 'step'>;
 }
 
-const { fabrikam, northwind, proseware, adventureWorks, blueYonder } = CUSTOMERS;
+const { fabrikam, northwind, litware, proseware, adventureWorks, blueYonder } = CUSTOMERS;
 const europe = PROVIDER_INSTANCES.microsoftEurope.id;
 
-/** Five customers of the sandbox that take every way through the workflow. */
+/** Six customers of the sandbox that take every way through the workflow. */
 export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
 	{
 		name: fabrikam.companyName,
@@ -139,11 +141,24 @@ export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
 	},
 	{
 		name: northwind.companyName,
-		story: 'has not signed yet',
+		story: 'has accepted meanwhile',
 		customer: {
 			customerId: northwind.id,
 			providerInstanceId: europe,
 			customerUserId: northwind.placements[0].users.stevenThorpe.id,
+			qualification: 'Education',
+			skuIds: [SKUS.businessPremium.skuId],
+		},
+		expected: { outcome: 'waitingForYou' },
+	},
+	{
+		name: litware.companyName,
+		story: 'has let the link expire',
+		customer: {
+			customerId: litware.id,
+			providerInstanceId: europe,
+			// It has none yet: licenses come after the signature.
+			customerUserId: fabrikam.placements[0].users.markHanson.id,
 			qualification: 'Education',
 			skuIds: [SKUS.businessPremium.skuId],
 		},

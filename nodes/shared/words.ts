@@ -25,9 +25,9 @@ export function advise(failure: Failure, { advice }: Words): Failure {
 
 /** Everything beyond the message: which fields, what to do, under which correlation ID. */
 export function describeFailure(failure: Failure, words: Words): string {
-	const { fields = [], hint, correlationId, serverCorrelationId } = failure;
+	const { message, fields = [], hint, correlationId, serverCorrelationId } = failure;
 	return [
-		quote(fields.map((field) => describeField(field, words)).join(' ')),
+		quote(fields.map((field) => describeField(field, message, words)).join(' ')),
 		hint,
 		correlationId && `Correlation ID: ${correlationId}.`,
 		serverCorrelationId && `CloudCockpit named another: ${serverCorrelationId}.`,
@@ -36,14 +36,30 @@ export function describeFailure(failure: Failure, words: Words): string {
 		.join(' ');
 }
 
-function describeField({ name, messages }: FieldMessages, words: Words): string {
-	const text = messages.join('; ').replace(/\.?$/, '.');
-	return name === '' ? text : `${labelOf(name, words)}: ${text}`;
+/** What is the matter with a field, as far as the message does not say it already. */
+function describeField({ name, messages }: FieldMessages, told: string, words: Words): string {
+	const label = labelOf(name, words);
+	const news = messages.filter((text) => !told.includes(text.replace(/\.$/, '')));
+	const text = news.join('; ').replace(/\.?$/, '.');
+	if (news.length > 0) return name === '' ? text : `${label}: ${text}`;
+	return name === '' || told.includes(label) ? '' : `Field: ${label}.`;
 }
 
-/** The display name of a property of the API or a parameter, with the place in it. */
+/**
+ * The display name of a property of the API or a parameter, with the place in it: `Licenses, entry 1`.
+ * Entries count from 1, as people do.
+ */
 export function labelOf(name: string, { labels }: Words): string {
-	const [root = ''] = name.split(/[.[]/, 1);
+	const [root = '', ...inside] = name.split(/[.[]/);
 	const label = labels.get(root.toLowerCase());
-	return label === undefined ? name : `${label}${name.slice(root.length).replace(/^\[/, ' [')}`;
+	if (label === undefined) return name;
+	const places = inside.map((place) =>
+		/^\d+\]$/.test(place)
+			? `entry ${Number.parseInt(place, 10) + 1}`
+			: (PROPERTIES.get(place.toLowerCase()) ?? place),
+	);
+	return [label, ...places].join(', ');
 }
+
+/** Properties of the API within a field, as people call them. */
+const PROPERTIES: ReadonlyMap<string, string> = new Map([['skuid', 'SKU ID']]);

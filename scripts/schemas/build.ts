@@ -22,6 +22,7 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 		description: 'SKUs that were assigned to the user',
 		items: { type: 'string', description: 'ID of the SKU' },
 	},
+	change: { type: 'string', description: 'One of assigned, removed, unchanged' },
 	correlationId: uuid("Finds the requests of this item in CloudCockpit's audit log"),
 	customerId: uuid('ID of the customer in CloudCockpit'),
 	customerUserId: uuid("ID of the user in the customer's Microsoft tenant"),
@@ -41,9 +42,15 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 		description:
 			'One of required, linkgenerated, customeraccepted, linkexpired, agreementcreated, or a newer one',
 	},
+	statusLabel: { type: ['string', 'null'], description: 'The status as the portal says it' },
 	success: {
 		type: 'boolean',
 		description: 'Always true; an item that failed has an error instead',
+	},
+	summary: { type: 'string', description: 'What was done, in one sentence' },
+	waitsFor: {
+		type: ['string', 'null'],
+		description: 'Whose turn it is: customer, partner (you), or empty when nothing is left to do',
 	},
 };
 

@@ -30,7 +30,7 @@ beforeEach(() => {
 	world.sandbox.reset();
 });
 
-/** The five customers of the demo, by the name of their company. */
+/** The six customers of the demo, by the name of their company. */
 function customerOf(companyName: string): NewCustomer {
 	const found = DEMO_CUSTOMERS.find(({ name }) => name === companyName);
 	if (!found) throw new Error(`The demo has no customer ${companyName}.`);
@@ -113,27 +113,42 @@ test('a customer who has signed gets qualification and licenses', async () => {
 
 test('who has not signed is asked by e-mail, and nothing is changed', async () => {
 	const mailsBefore = world.mailbox.mails.length;
-	const { httpStatus, answer } = await onboarding.send(customerOf(CUSTOMERS.northwind.companyName));
+	const { httpStatus, answer } = await onboarding.send(customerOf(CUSTOMERS.litware.companyName));
 
 	expect(httpStatus).toBe(202);
 	expect(answer).toEqual<OnboardingAnswer>({
 		outcome: 'waitingForSignature',
-		customerId: CUSTOMERS.northwind.id,
-		agreementStatus: 'customeraccepted',
-		askedByEmail: 'ann.devon@northwind.example.com',
+		customerId: CUSTOMERS.litware.id,
+		agreementStatus: 'linkexpired',
+		askedByEmail: 'karin.lindqvist@litware.example.com',
 		correlationId: expect.stringMatching(UUID) as string,
 	});
 	const [mail, ...others] = world.mailbox.mails.slice(mailsBefore);
 	expect(others).toEqual([]);
 	expect(mail).toMatchObject({
 		from: 'onboarding@example.com',
-		to: ['ann.devon@northwind.example.com'],
-		subject: 'Please sign the Microsoft Customer Agreement for Northwind Traders',
+		to: ['karin.lindqvist@litware.example.com'],
+		subject: 'Please sign the Microsoft Customer Agreement for Litware Logistics',
 	});
-	expect(mail?.text).toContain('Hello Ann,');
+	expect(mail?.text).toContain('Hello Karin,');
 	expect(world.sandbox.audit.map(({ operation }) => operation)).toEqual(['refreshMca']);
+});
 
-	// The agreement is signed now: the same call goes through.
+test('who has accepted gets no reminder: the caller learns that it is their turn', async () => {
+	const mailsBefore = world.mailbox.mails.length;
+	const { httpStatus, answer } = await onboarding.send(customerOf(CUSTOMERS.northwind.companyName));
+
+	expect(httpStatus).toBe(202);
+	expect(answer).toEqual<OnboardingAnswer>({
+		outcome: 'waitingForYou',
+		customerId: CUSTOMERS.northwind.id,
+		agreementStatus: 'customeraccepted',
+		statusLabel: 'Ready to create agreement',
+		correlationId: expect.stringMatching(UUID) as string,
+	});
+	expect(world.mailbox.mails.slice(mailsBefore)).toEqual([]);
+
+	// The agreement is in place now: the same call goes through.
 	const again = await onboarding.send(customerOf(CUSTOMERS.northwind.companyName));
 	expect(again.answer.outcome).toBe('onboarded');
 });

@@ -155,7 +155,7 @@ test('says once what is wrong with each entry of the JSON', async () => {
 	);
 
 	expect(run.output[0]?.json.error).toMatchObject({
-		message: 'Licenses [0].skuId must be text (and 1 more)',
+		message: 'Licenses, entry 1, SKU ID must be text (and 1 more)',
 		fields: [{ name: 'customerUserLicenses[0].skuId' }, { name: 'customerUserLicenses[1].skuId' }],
 	});
 });

@@ -137,7 +137,7 @@ test('user getMany searches in name and address, user get finds one', async () =
 	});
 
 	expect(users.output.map(({ json }) => json.id)).toEqual([USERS.annetteHill.id]);
-	expect(user.output[0]?.json).toEqual(users.output[0]?.json);
+	expect(users.output[0]?.json).toEqual({ customerId: CUSTOMER.id, ...user.output[0]?.json });
 	expect(user.output[0]?.json).toMatchObject({ displayName: 'Annette Hill', location: 'DE' });
 });
 

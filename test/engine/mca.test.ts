@@ -14,6 +14,8 @@ const SIMPLIFIED = {
 	providerInstanceId: INSTANCE.id,
 	providerInstanceName: 'Microsoft Europe',
 	status: 'agreementcreated',
+	statusLabel: 'Compliant',
+	waitsFor: null,
 	agreed: true,
 	firstName: 'Janine',
 	lastName: 'Labrune',

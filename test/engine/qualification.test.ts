@@ -81,6 +81,28 @@ describe('qualification update', () => {
 		expect(scene.requests()).toEqual([]);
 	});
 
+	test('must be chosen in new nodes; those of 0.1.0 set Education, which they saved by omission', async () => {
+		const older = await scene.run(UPDATE, { typeVersion: 1 });
+		const calls = scene.calls().length;
+
+		expect(older.output[0]?.json).toMatchObject({ qualification: 'Education' });
+		await expect(scene.run(UPDATE, { typeVersion: 1.1 })).rejects.toThrow('has issues');
+		expect(scene.calls()).toHaveLength(calls);
+	});
+
+	test('an expression that gives nothing is no choice', async () => {
+		const run = await scene.run(
+			{ ...UPDATE, qualification: '={{ $json.column }}' },
+			{ typeVersion: 1.1, onError: 'continueRegularOutput' },
+		);
+
+		expect(run.output[0]?.json.error).toMatchObject({
+			message: expect.stringMatching(/^Qualification must be one of .*, but is empty$/),
+			outcome: 'notSent',
+		});
+		expect(scene.requests()).toEqual([]);
+	});
+
 	test.each(['empty', 'status'] as const)('takes an %s 2xx for success', async (kind) => {
 		scene.sandbox.inject(kind === 'empty' ? { kind } : { kind, status: 204 });
 		const run = await scene.run({ ...UPDATE, qualification: 'Education' });

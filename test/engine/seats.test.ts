@@ -49,10 +49,9 @@ describe('seats are counted over all items of the run', () => {
 		expect(run.errorOutput.map(({ json }) => json.error)).toEqual(
 			NEWCOMERS.slice(12).map(() =>
 				expect.objectContaining({
-					message:
-						'No seat of Microsoft 365 E3 is left: 12 of 50 are free, and earlier items of this run take 12',
+					message: 'The 12 free seats of Microsoft 365 E3 (of 50) go to earlier items',
 					description: expect.stringMatching(
-						/^Licenses to Assign: No seat .* Nothing was sent for this item\. Buy seats/,
+						/^Field: Licenses to Assign\. Nothing was sent for this item\. Buy seats/,
 					),
 					attempts: 0,
 					outcome: 'notSent',
@@ -104,7 +103,7 @@ describe('seats are counted over all items of the run', () => {
 
 		expect(run.errorOutput.map(({ json }) => json.error)).toEqual([
 			expect.objectContaining({
-				message: 'No seat of Microsoft 365 Business Premium is left: 0 of 3 are free',
+				message: 'No seat of Microsoft 365 Business Premium is free (of 3)',
 			}),
 		]);
 		expect(run.output.map(({ json }) => json.customerUserId)).toEqual([ericaSteiner.id]);
@@ -146,7 +145,7 @@ describe('nothing is written', () => {
 		const run = await scene.run(UPDATE, { items });
 
 		expect(run.error).toMatchObject({
-			message: 'No seat of Power BI Pro is left: 0 of 5 are free',
+			message: 'No seat of Power BI Pro is free (of 5)',
 			description: expect.stringContaining('Not sent: items 0-1.'),
 			context: { itemIndex: 1 },
 		});
@@ -187,7 +186,9 @@ describe('nothing is written', () => {
 
 		expect(run.errorOutput[0]?.json.error).toMatchObject({
 			message: `The customer has no license ${SKUS.notSubscribed.skuId}`,
-			description: expect.stringMatching(/^Licenses \[2\]\.skuId: The customer has no license/),
+			description: expect.stringMatching(
+				/^Field: Licenses, entry 3, SKU ID\. Nothing was sent for this item\. Choose the license/,
+			),
 			fields: [{ name: 'customerUserLicenses[2].skuId' }],
 		});
 		expect(writes()).toEqual([]);

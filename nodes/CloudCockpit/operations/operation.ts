@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Api } from '../../shared/api/api';
 import type { Fields, Refuse, ValuesOf } from '../../shared/fields/field';
+import type { Names as Known } from '../../shared/fields/look-up';
 import { options, type SENDING } from '../../shared/fields/options';
 import type { Impact, Item, Runnable, Task, Values } from '../../shared/items/task';
 
@@ -48,7 +49,7 @@ export interface ReadDefinition<F extends Fields, O extends Fields> extends Defi
 	/** What it refreshes: items with the same target run one after the other. */
 	refreshes?: (values: With<F, O>) => string;
 	/** Does it for one item. Gives the JSON of the item's output items. */
-	run: (values: With<F, O>, api: Api) => Promise<IDataObject[]>;
+	run: (values: With<F, O>, api: Api, known: Known) => Promise<IDataObject[]>;
 }
 
 /** Makes an operation that writes nothing of its own. */
@@ -56,9 +57,9 @@ export function defineOperation<F extends Fields, O extends Fields = Record<neve
 	definition: ReadDefinition<F, O>,
 ): Operation {
 	const { refreshes, run, fields, options: own, check, ...names } = definition;
-	const toTask = ({ values }: Item<With<F, O>>): Task => ({
+	const toTask = ({ values, names: known }: Item<With<F, O>>): Task => ({
 		target: refreshes?.(values),
-		run: async (api) => await run(values, api),
+		run: async (api) => await run(values, api, known),
 	});
 	return {
 		...names,

@@ -31,6 +31,8 @@ export interface Told<Found> {
 	/** Of the customer and the user, where the run knows them; else their ids. */
 	customer: string;
 	user: string;
+	/** What else the run has come across. */
+	known: LookUps;
 }
 
 /** An operation that writes. Dry run, plan, order and what is repeated follow from what it says. */
@@ -44,7 +46,7 @@ export interface WriteDefinition<F extends Fields, O extends Fields, Found>
 	/** What a dry run tells beside the request. */
 	preview?: (values: WriteValues<F, O>, found: Found | undefined) => IDataObject;
 	/** What is told once it is written, beside `success`, `summary` and the correlation ID. */
-	present: (values: WriteValues<F, O>, found: Found | undefined) => IDataObject;
+	present: (values: WriteValues<F, O>, found: Found | undefined, known: LookUps) => IDataObject;
 	/** One sentence about it: what was done, or would be done. */
 	summary: (values: WriteValues<F, O>, told: Told<Found>) => { done: string; planned: string };
 }
@@ -94,6 +96,7 @@ export function defineWrite<
 			const tell = (found: Found | undefined) =>
 				summary(values, {
 					found,
+					known: lookUps,
 					customer: known.customerName ?? String(customerId ?? ''),
 					user: known.userName ?? String(customerUserId ?? ''),
 				});
@@ -125,7 +128,7 @@ export function defineWrite<
 					if (wanted) await api.write(wanted);
 					const { correlationId } = api;
 					const told = { summary: tell(found).done, ...known };
-					return [{ success: true, ...present(values, found), ...told, correlationId }];
+					return [{ success: true, ...present(values, found, lookUps), ...told, correlationId }];
 				},
 			};
 		});

@@ -22,21 +22,27 @@ export function toPage<T>(answer: ListAnswer<T>): { items: T[]; hasNextPage: boo
 }
 
 /**
- * Reads a list page by page, up to `limit` entries, and fetches no more than needed for that. An
- * entry that comes again because the list shifted between two pages is left out.
+ * Reads a list page by page, up to `limit` entries that `fits` lets through, and fetches no more than
+ * needed for that. An entry that comes again because the list shifted between two pages is left out.
  * Always ends: with the last page, an empty page, a page that brings nothing new, or MAX_PAGES.
  */
-export async function readList<T>(fetchPage: FetchPage<T>, limit = Infinity): Promise<T[]> {
-	const pageSize = pageSizeFor(limit);
+export async function readList<T>(
+	fetchPage: FetchPage<T>,
+	limit = Infinity,
+	fits?: (entry: T) => boolean,
+): Promise<T[]> {
+	const pageSize = pageSizeFor(fits ? Infinity : limit);
 	// By content: no documented list promises that every entry has an id.
 	const entries = new Map<string, T>();
+	const matches = () => (fits ? [...entries.values()].filter(fits) : [...entries.values()]);
 	for (let pageNumber = 1; pageNumber <= MAX_PAGES; pageNumber += 1) {
 		const page = toPage(await fetchPage({ pageNumber, pageSize }));
 		const knownBefore = entries.size;
 		for (const entry of page.items) entries.set(JSON.stringify(entry), entry);
-		if (entries.size === knownBefore || !page.hasNextPage || entries.size >= limit) break;
+		if (entries.size === knownBefore || !page.hasNextPage) break;
+		if (entries.size >= limit && matches().length >= limit) break;
 	}
-	return [...entries.values()].slice(0, limit);
+	return matches().slice(0, limit);
 }
 
 /** Pages of equal size, so that the last one does not fetch what nobody asked for. */

@@ -11,7 +11,7 @@ import {
 	UNFIT,
 	type ValuesOf,
 } from './field';
-import { toBoolean, toGuid, toText, toWholeNumber } from './parse';
+import { toBoolean, toGuid, toText, toTexts, toWholeNumber } from './parse';
 
 /** What a form says besides its kind and default: texts, and hints for n8n's editor. */
 export type Look = Omit<Form, 'type' | 'default' | 'options'>;
@@ -97,6 +97,19 @@ export function optionalChoice<const C extends Choices>(
 	return field(choiceForm(look, choices, preset), wanted, (value) =>
 		isEmpty(value) ? undefined : (find(choices, value) ?? UNFIT),
 	);
+}
+
+/** Several of them, as an array or with commas between them; or undefined where it is left empty. */
+export function severalChoices<const C extends Choices>(
+	look: Look,
+	choices: C,
+): Field<Array<ValueOf<C>> | undefined> {
+	const form: Form = { ...look, type: 'multiOptions', default: [], options: [...choices] };
+	return field(form, `among ${valuesOf(choices).join(', ')}, or empty`, (value) => {
+		const found = toTexts(value)?.map((text) => find(choices, text));
+		if (!found || found.includes(undefined)) return UNFIT;
+		return found.length === 0 ? undefined : [...new Set(found as Array<ValueOf<C>>)];
+	});
 }
 
 function choiceForm(look: Look, choices: Choices, preset: string): Form {

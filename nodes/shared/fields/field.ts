@@ -54,7 +54,8 @@ export type Readout<Values> =
 			pending: Pending[];
 			names: Names;
 	  }
-	| { issues: FieldMessages[] };
+	/** `values` as far as they could be read. */
+	| { issues: FieldMessages[]; values: Partial<Values> };
 
 /** Notes that something is wrong with a field. */
 export type Refuse = (name: string, message: string) => void;
@@ -78,7 +79,7 @@ export function readItem<F extends Fields>(
 	const values = readFields(fields, (name, above) => createSlot(item, name, name, above));
 	if (item.issues.length === 0) item.issues.push(...issuesOf(values, check));
 	const { issues, pending, names } = item;
-	return issues.length === 0 ? { values, pending, names } : { issues };
+	return issues.length === 0 ? { values, pending, names } : { issues, values };
 }
 
 /** What only several fields together tell, by field. */

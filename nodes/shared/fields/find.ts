@@ -28,20 +28,26 @@ export async function findCustomer(
 	const what = `${CUSTOMER_MODES[mode]} ${show(text)}`;
 	if (!only?.id) throw notFound('customerId', `No customer has ${what}`);
 	if (others.length === 0) return only;
-	const names = found.map((customer) => describeCustomer(customer)).join(', ');
+	const names = found.map((customer) => describeCustomer(customer, mode)).join(', ');
 	throw notFound('customerId', `${found.length} customers have ${what}: ${names}`);
 }
 
-function describeCustomer(customer: Customer): string {
-	return `${customer.companyName ?? 'without a name'} (${domainsOf(customer)[0] ?? customer.id})`;
+/** A customer by its name and by what tells it from others of the same domain or identifier. */
+function describeCustomer(customer: Customer, mode: CustomerMode): string {
+	const { id, companyName, internalIdentifier } = customer;
+	const other = mode === 'domain' ? internalIdentifier : domainsOf(customer)[0];
+	return `${companyName ?? 'without a name'} (${other ?? id})`;
 }
 
-/** The Microsoft instance of a customer that is on one alone; looked up once a run. */
+/**
+ * The Microsoft instance of a customer that is on one alone, and the customer's name; looked up once a
+ * run.
+ */
 export async function findOnlyInstance(
 	api: Api,
 	lookUps: LookUps,
 	customerId: string,
-): Promise<string> {
+): Promise<{ id: string; companyName?: string | null }> {
 	const customer = await lookUps.once(`customer ${customerId}`, async () => {
 		return await api.read('/v1/Customers/{customerId}', { path: { customerId } });
 	});
@@ -53,7 +59,7 @@ export async function findOnlyInstance(
 	if (only === undefined) {
 		throw notFound('providerInstanceId', `${who} is on no Microsoft provider instance`);
 	}
-	if (others.length === 0) return only;
+	if (others.length === 0) return { id: only, companyName: customer.companyName };
 	const instances = await lookUps.once('provider instances', async () => await readInstances(api));
 	const names = ids.map((id) => instances.find((instance) => instance.id === id)?.alias ?? id);
 	throw notFound(
@@ -66,17 +72,18 @@ export async function findOnlyInstance(
 export async function findUser(
 	api: Api,
 	lookUps: LookUps,
-	place: { customerId: string; providerInstanceId: string },
+	place: { customerId: string; providerInstanceId: string; customerName?: string },
 	upn: string,
 ): Promise<{ id?: string; displayName?: string | null }> {
 	const key = `user ${place.customerId} ${place.providerInstanceId} ${upn.toLowerCase()}`;
 	const found = await lookUps.once(key, async () => await searchUser(api, place, upn));
 	const [only, ...others] = found;
-	if (!only?.id) throw notFound('customerUserId', `The customer has no user ${show(upn)}`);
+	const who = place.customerName ?? 'The customer';
+	if (!only?.id) throw notFound('customerUserId', `${who} has no user ${show(upn)}`);
 	if (others.length === 0) return only;
 	const names = found.map(({ displayName, id }) => `${displayName ?? ''} (${id})`.trim());
 	throw notFound(
 		'customerUserId',
-		`${found.length} users of the customer have the address ${show(upn)}: ${names.join(', ')}`,
+		`${found.length} users of ${place.customerName ?? 'the customer'} have the address ${show(upn)}: ${names.join(', ')}`,
 	);
 }

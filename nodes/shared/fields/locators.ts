@@ -127,10 +127,13 @@ function readText(slot: Slot, { value }: Given): string | typeof REFUSED {
 	return toText(value) || slot.refuse(`must be filled in, but is ${show(value)}`);
 }
 
+/** The domain or address that a list adds to a name, in parentheses. */
+const ADDED = / \([^\s()]*[a-z0-9-]+(?:\.[a-z0-9-]+)+\)$/i;
+
 /** Notes how the list showed what was chosen, without what it adds to the name. */
 function noteName(slot: Slot, { mode, cachedResultName }: Given, as: 'customerName' | 'userName') {
 	const isChosen = mode === 'list' && typeof cachedResultName === 'string';
-	const name = isChosen ? cachedResultName.replace(/ \([^()]*\)$/, '') : '';
+	const name = isChosen ? cachedResultName.replace(ADDED, '') : '';
 	if (name !== '') slot.names[as] = name;
 }
 
@@ -158,10 +161,11 @@ const readInstance: Field<string>['read'] = (slot) => {
 	const given = slot.given();
 	if (!given) return REFUSED;
 	if (given.mode !== 'only') return readId(slot, given, true) ?? '';
-	return slot.later(
-		async ({ api, lookUps, above }) => findOnlyInstance(api, lookUps, String(above('customerId'))),
-		'',
-	);
+	return slot.later(async ({ api, lookUps, above, names }) => {
+		const found = await findOnlyInstance(api, lookUps, String(above('customerId')));
+		names.customerName ??= found.companyName ?? undefined;
+		return found.id;
+	}, '');
 };
 
 const readUser: Field<string>['read'] = (slot) => {
@@ -177,6 +181,7 @@ const readUser: Field<string>['read'] = (slot) => {
 		const place = {
 			customerId: String(above('customerId')),
 			providerInstanceId: String(above('providerInstanceId')),
+			customerName: names.customerName,
 		};
 		const found = await findUser(api, lookUps, place, upn);
 		names.userName = found.displayName ?? names.userName;

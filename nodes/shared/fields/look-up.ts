@@ -1,6 +1,6 @@
 import type { Api } from '../api/api';
 import { CallFailure } from '../api/failure';
-import { readLicenses, type License, type LicensePlace } from '../model/license';
+import { readLicenses, type License, type LicensePlace, skuKey } from '../model/license';
 
 /** What a run has looked up so far: each thing once, however many items ask for it. */
 export interface LookUps {
@@ -8,13 +8,22 @@ export interface LookUps {
 	once<T>(key: string, look: () => Promise<T>): Promise<T>;
 	/** What the run has to tell beside its output, each sentence once. */
 	readonly hints: Set<string>;
+	/** The name of a SKU, if the run has come across it. */
+	skuName(skuId: string): string | undefined;
+	/** Remembers the names of SKUs. */
+	noteSkus(licenses: readonly License[]): void;
 }
 
 /** Creates the look-ups of one run. */
 export function createLookUps(): LookUps {
 	const results = new Map<string, Promise<unknown>>();
+	const skuNames = new Map<string, string>();
 	return {
 		hints: new Set(),
+		skuName: (skuId) => skuNames.get(skuKey(skuId)),
+		noteSkus(licenses) {
+			for (const { skuId, name } of licenses) if (name) skuNames.set(skuKey(skuId), name);
+		},
 		async once<T>(key: string, look: () => Promise<T>) {
 			const known = results.get(key) ?? look();
 			results.set(key, known);
@@ -86,5 +95,9 @@ export async function lookUpLicenses(
 ): Promise<readonly License[]> {
 	const place = { customerId, providerInstanceId };
 	const key = `licenses ${customerId} ${providerInstanceId}`;
-	return await lookUps.once(key, async () => await readLicenses(api, place));
+	return await lookUps.once(key, async () => {
+		const licenses = await readLicenses(api, place);
+		lookUps.noteSkus(licenses);
+		return licenses;
+	});
 }

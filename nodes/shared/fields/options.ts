@@ -2,8 +2,9 @@ import { randomUUID } from 'crypto';
 
 import type { CallSettings } from '../api/api';
 import { collection, optionalGuid, toggle, wholeNumber } from './basic';
-import { type Field, field, type Fields, UNFIT, type ValuesOf, withCondition } from './field';
+import { type Field, field, type Fields, UNFIT, type ValuesOf } from './field';
 import { toText } from './parse';
+import { byVersion } from './versions';
 
 /** Options that every operation has. */
 export const SENDING = {
@@ -13,6 +14,15 @@ export const SENDING = {
 		description:
 			"A GUID of your own under which CloudCockpit's audit log lists the requests of an item; a new one is made when left empty",
 	}),
+	includeInput: toggle(
+		{
+			displayName: 'Include Input',
+			description:
+				'Whether to add the JSON of the input item to each output item as input, and to an item that failed as error.input',
+		},
+		true,
+		false,
+	),
 	maxConcurrency: wholeNumber(
 		{
 			displayName: 'Max Concurrency',
@@ -64,13 +74,10 @@ export const dryRun = toggle(DRY_RUN, false);
 /** Where version 0.1.0 had it. Later versions of the node do not offer it, but it still counts. */
 const dryRunOption: Field<boolean> = {
 	...dryRun,
-	forms: [
-		...withCondition(dryRun, { show: { '@version': [1] } }).forms,
-		...withCondition(dryRun, { hide: { '@version': [1] } }).forms.map((form) => ({
-			...form,
-			type: 'hidden' as const,
-		})),
-	],
+	forms: byVersion(
+		dryRun.forms,
+		dryRun.forms.map((form) => ({ ...form, type: 'hidden' })),
+	),
 };
 
 /** Undefined where it is not there. Null where it is empty: that approves of sending nothing alone. */

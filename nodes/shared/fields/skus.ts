@@ -48,7 +48,7 @@ export function skuList(
 			}
 			if (skuIds.every((skuId) => toGuid(skuId) !== undefined)) return skuIds;
 			// Until it is looked up, the texts themselves stand for the SKUs.
-			return slot.later(async ({ api, lookUps, above }) => {
+			return slot.later(async ({ api, lookUps, above, names }) => {
 				const customerId = String(above('customerId'));
 				const providerInstanceId = String(above('providerInstanceId'));
 				const licenses = await lookUpLicenses(api, lookUps, { customerId, providerInstanceId });
@@ -58,7 +58,8 @@ export function skuList(
 						const found = findSku(licenses, text);
 						if ('skuId' in found) return found.skuId;
 						if (mayBeMissing) return text;
-						throw notFound(slot.name, found.problem);
+						const who = names.customerName ?? 'The customer';
+						throw notFound(slot.name, `${who} has ${found.problem}`);
 					}),
 				);
 			}, skuIds);

@@ -6,6 +6,7 @@ import { readItem } from '../fields/field';
 import { callSettings } from '../fields/options';
 import { createParameterSource } from '../fields/source';
 import type { Words } from '../words';
+import type { Inputs } from './inputs';
 import { describeIssues } from './report';
 import type { Outcome, Prepared, Runnable } from './task';
 
@@ -17,18 +18,20 @@ export type Settle = (itemIndex: number, outcome: Outcome) => void;
 
 /**
  * Reads and checks the parameters of all items, before anything is sent. Resolves with the good ones;
- * the others are settled. Ends early, with what it has, when the execution is canceled meanwhile.
+ * the others are settled. What each item wants of its input is noted in `inputs`. Ends early, with
+ * what it has, when the execution is canceled meanwhile.
  */
 export async function prepareAll(
 	context: IExecuteFunctions,
 	operation: Runnable,
 	words: Words,
 	{ settle, signal }: { settle: Settle; signal: AbortSignal },
+	inputs: Inputs,
 ): Promise<Prepared[]> {
 	const read = createParameterSource(context);
 	const prepared: Prepared[] = [];
 	let sliceEnd = performance.now() + SLICE_MS;
-	for (const itemIndex of context.getInputData().keys()) {
+	for (const [itemIndex, { json }] of context.getInputData().entries()) {
 		if (performance.now() > sliceEnd) {
 			await sleepUnlessAborted(0, signal);
 			sliceEnd = performance.now() + SLICE_MS;
@@ -36,6 +39,7 @@ export async function prepareAll(
 		if (signal.aborted) break;
 		try {
 			const item = readItem(operation.fields, read, itemIndex, operation.check);
+			inputs.note(itemIndex, json, item.values.options);
 			if ('issues' in item) {
 				settle(itemIndex, { failure: describeIssues(item.issues, words) });
 				continue;

@@ -5,6 +5,7 @@ import { type CredentialType, readConnection } from '../api/connection';
 import { createThrottle } from '../api/throttle/throttle';
 import { advise, type Words } from '../words';
 import { carryOut, notSent } from './carry-out';
+import { createInputs } from './inputs';
 import { prepareAll, type Settle } from './prepare';
 import { slowdownHint, stopError, toErrorJson } from './report';
 import { continuesOnErrors, emptyItemHint, refusalToRepeat } from './settings';
@@ -45,7 +46,8 @@ export async function runItems(
 ): Promise<INodeExecutionData[]> {
 	const run = startRun(context, words);
 	const { outcomes, signal } = run;
-	const prepared = await prepareAll(context, operation, words, run);
+	const inputs = createInputs();
+	const prepared = await prepareAll(context, operation, words, run, inputs);
 	for (const item of prepared) {
 		const failure = refusalToRepeat(context, item);
 		if (failure) run.settle(item.itemIndex, { failure });
@@ -88,8 +90,12 @@ export async function runItems(
 		throw stopError(context.getNode(), words, { prepared, outcomes, itemCount, canceled });
 	}
 	return outcomes.flatMap((outcome, item) => {
-		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
-		return json.map((entry) => ({ json: entry, pairedItem: { item } }));
+		const hasFailed = 'failure' in outcome;
+		const json = hasFailed ? [toErrorJson(outcome.failure, words)] : outcome.json;
+		return json.map((entry) => ({
+			json: inputs.addTo(entry, item, hasFailed),
+			pairedItem: { item },
+		}));
 	});
 }
 

@@ -35,6 +35,11 @@ export function presentCustomer(customer: Customer, simplify: boolean): IDataObj
 	};
 }
 
+/** Whose something is that belongs to a customer: its ID, and its name where the run knows it. */
+export function whoseOf(customerId: string, companyName: string | undefined): IDataObject {
+	return { customerId, ...(companyName !== undefined && { companyName }) };
+}
+
 /** What a provider knows of the customer: JSON in a text, of which only parts are documented. */
 export function providerDataOf({
 	providerCustomerData,

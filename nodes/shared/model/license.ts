@@ -25,8 +25,8 @@ export async function readLicenses(api: Api, place: LicensePlace): Promise<Licen
 }
 
 /**
- * The SKU that a text means: by its ID, else by its exact name, in any capitals. Or what is the matter:
- * that the customer does not have it, which is not the same as having no seat left.
+ * The SKU that a text means: by its ID, else by its exact name, in any capitals. Or what the customer
+ * has instead, to go on after its name: not to have a SKU is not the same as having no seat left.
  */
 export function findSku(
 	licenses: readonly License[],
@@ -40,11 +40,11 @@ export function findSku(
 	const quoted = JSON.stringify(text.slice(0, 60));
 	if (!only?.skuId) {
 		const all = licenses.map(({ name, skuId }) => name ?? skuId).join(', ');
-		return { problem: `The customer has no SKU with the ID or name ${quoted}. It has: ${all}` };
+		return { problem: `no license ${quoted}. It has: ${all || 'none'}` };
 	}
 	if (others.length === 0) return { skuId: only.skuId };
 	const ids = byName.map(({ skuId }) => skuId).join(', ');
-	return { problem: `The customer has ${byName.length} SKUs of the name ${quoted}: ${ids}` };
+	return { problem: `${byName.length} licenses named ${quoted}: ${ids}. Use the ID` };
 }
 
 /** SKUs are the same in any capitals. */

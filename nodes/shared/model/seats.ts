@@ -22,7 +22,13 @@ export interface SeatSurvey<Item> {
 	/** Seats that the run asks for, by SKU. */
 	requested: ReadonlyMap<string, number>;
 	/** What is wrong with the items that do not fit. */
-	refusals: ReadonlyMap<Item, FieldMessages[]>;
+	refusals: ReadonlyMap<Item, Refusal>;
+}
+
+interface Refusal {
+	fields: FieldMessages[];
+	/** Whether the customer does not have a license at all: nothing that more seats would cure. */
+	isMissing: boolean;
 }
 
 /** The seats of a SKU. */
@@ -33,14 +39,20 @@ export interface Seats {
 	total: number;
 }
 
+const CHOOSE_AGAIN =
+	'Choose the license from the list again: one that was chosen before the customer was changed belongs to the other customer.';
+const FREE_A_SEAT =
+	'Buy seats or remove the license from another user first. Users who already hold the license need no seat: turn off Check Availability to run them again.';
+
 /** Throws CallFailure when the item does not get the seats that it needs. */
 export function assertSeats<Item>({ refusals }: SeatSurvey<Item>, item: Item): void {
-	const fields = refusals.get(item);
-	if (!fields) return;
+	const refusal = refusals.get(item);
+	if (!refusal) return;
+	const { fields, isMissing } = refusal;
 	throw new CallFailure({
 		kind: 'refusedBefore',
 		message: fields.flatMap((field) => field.messages).join('; '),
-		hint: 'Nothing was sent for this item. Buy seats or remove the license from another user first. Users who hold the license already need no seat: turn off Check Availability to run them again.',
+		hint: `Nothing was sent for this item. ${isMissing ? CHOOSE_AGAIN : FREE_A_SEAT}`,
 		fields,
 		attempts: 0,
 		outcome: 'notSent',
@@ -82,7 +94,7 @@ export function shareSeats<Item>(
 	const seats = addUp(licenses);
 	const [written, planned] = [createHolders(), createHolders()];
 	const requesters = createHolders();
-	const refusals = new Map<Item, FieldMessages[]>();
+	const refusals = new Map<Item, Refusal>();
 	for (const item of items) {
 		const request = requestOf(item);
 		const { customerUserId, skuIds, isChecked, isDry, fieldOf } = request;
@@ -93,7 +105,8 @@ export function shareSeats<Item>(
 			return message ? [{ name: fieldOf(skuId), messages: [message] }] : [];
 		});
 		if (refused.length > 0) {
-			refusals.set(item, refused);
+			const isMissing = skuIds.some((skuId) => !seats.has(skuKey(skuId)));
+			refusals.set(item, { fields: refused, isMissing });
 			continue;
 		}
 		for (const skuId of skuIds) {
@@ -118,8 +131,10 @@ function problemOf(
 		return `CloudCockpit does not say how many seats of ${name} are free`;
 	}
 	if (taken.has(userId) || taken.size < found.available) return undefined;
-	const earlier = taken.size === 0 ? '' : `, and earlier items of this run take ${taken.size}`;
-	return `No seat of ${name} is left: ${found.available} of ${found.total} are free${earlier}`;
+	if (found.available <= 0) return `No seat of ${name} is free (of ${found.total})`;
+	return found.available === 1
+		? `The only free seat of ${name} (of ${found.total}) goes to an earlier item`
+		: `The ${found.available} free seats of ${name} (of ${found.total}) go to earlier items`;
 }
 
 /** The seats by SKU. A SKU may stand in several rows, as one for each subscription. */

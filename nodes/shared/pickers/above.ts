@@ -42,8 +42,8 @@ export async function chosenPlace(
 	const customerId = customer.id;
 	const located = unwrapLocator(context.getCurrentNodeParameter('providerInstanceId'));
 	if (located.mode === 'only') {
-		const providerInstanceId = await findOnlyInstance(api, createLookUps(), customerId);
-		return { customerId, providerInstanceId };
+		const { id } = await findOnlyInstance(api, createLookUps(), customerId);
+		return { customerId, providerInstanceId: id };
 	}
 	const providerInstanceId = toGuid(located.value);
 	if (providerInstanceId !== undefined) return { customerId, providerInstanceId };

@@ -91,7 +91,8 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		{
 			node: {
 				...USER_OF_ITEM,
-				assignSkuIds: [SKUS.exchangeOnline.skuId],
+				// By name, so that the names are looked up.
+				assignSkuIds: [SKUS.exchangeOnline.name],
 				removeSkuIds: [SKUS.microsoft365E3.skuId],
 			},
 			items: USER_ITEMS.slice(0, 3),

@@ -85,15 +85,10 @@ function everySku(licenses: readonly License[], selected: ReadonlySet<string>): 
 /** What the run tells of each license that it names: its name where it is known, and what becomes of it. */
 export function presentChanges(
 	{ sent, assigned, removed, unchanged }: Changes,
-	licenses: readonly License[] = [],
+	skuName: (skuId: string) => string | undefined,
 ): IDataObject[] {
-	const names = new Map(
-		[...licenses, ...sent].map(({ skuId, name }) => [skuKey(skuId), name ?? null]),
-	);
-	const nameOf = (skuId: string) =>
-		licenses.find((license) => skuKey(license.skuId) === skuKey(skuId))?.name ??
-		names.get(skuKey(skuId)) ??
-		null;
+	const written = new Map(sent.map(({ skuId, name }) => [skuKey(skuId), name]));
+	const nameOf = (skuId: string) => skuName(skuId) ?? written.get(skuKey(skuId)) ?? null;
 	const rows = (skuIds: readonly string[], change: string) =>
 		skuIds.map((skuId) => ({ skuId, name: nameOf(skuId), change }));
 	return [

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { paging } from '../../../shared/fields/lists';
 import { customer, providerInstance } from '../../../shared/fields/locators';
 import { readLicenses } from '../../../shared/model/license';
+import { whoseOf } from '../../../shared/model/customer';
 import { defineOperation } from '../operation';
 
 export const getManyLicenses = defineOperation({
@@ -13,8 +14,9 @@ export const getManyLicenses = defineOperation({
 	description:
 		'List the licenses (SKUs) of a customer with their seats: total, assigned, free. Reads only.',
 	fields: { customerId: customer, providerInstanceId: providerInstance, ...paging },
-	run: async ({ limit, ...place }, api) => {
+	run: async ({ limit, ...place }, api, { customerName }) => {
 		const licenses = await readLicenses(api, place);
-		return licenses.slice(0, limit) as IDataObject[];
+		const whose = whoseOf(place.customerId, customerName);
+		return licenses.slice(0, limit).map((license) => ({ ...whose, ...license }) as IDataObject);
 	},
 });

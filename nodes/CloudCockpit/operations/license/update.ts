@@ -73,7 +73,7 @@ export const updateLicenses = defineWrite({
 			for (const name of ['exactSkuIds', 'assignSkuIds', 'removeSkuIds'] as const) {
 				const missing = values[name].find((skuId) => !known.has(skuKey(skuId)));
 				if (missing === undefined || !namesEverySku(values)) continue;
-				throw notFound(name, `The customer has no SKU with the ID ${missing}`);
+				throw notFound(name, `The customer has no license ${missing}`);
 			}
 			assertSeats(seats, values);
 		},
@@ -93,18 +93,18 @@ export const updateLicenses = defineWrite({
 		const request = seatRequestOf(values, found.licenses);
 		return { availability: presentAvailability(found.seats, request) };
 	},
-	present: ({ customerId, customerUserId, providerInstanceId, ...values }, found) => {
+	present: ({ customerId, customerUserId, providerInstanceId, ...values }, found, { skuName }) => {
 		const changes = changesOf(values, found?.licenses);
 		const { assigned, removed, unchanged } = changes;
 		return {
 			...{ customerId, customerUserId, providerInstanceId, assigned, removed },
 			...(unchanged && { unchanged }),
-			licenses: presentChanges(changes, found?.licenses),
+			licenses: presentChanges(changes, skuName),
 		};
 	},
-	summary: (values, { found, customer: where, user: who }) => {
+	summary: (values, { found, customer: where, user: who, known }) => {
 		const changes = changesOf(values, found?.licenses);
-		const licenses = presentChanges(changes, found?.licenses);
+		const licenses = presentChanges(changes, known.skuName);
 		const isOpen = !namesEverySku(values);
 		return summarize(
 			{ licenses, leftOut: changes.leftOut, isOpen, seats: found?.seats },

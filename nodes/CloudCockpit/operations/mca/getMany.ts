@@ -1,45 +1,8 @@
 import { readList } from '../../../shared/api/paging';
-import { optionalChoice, optionalText, toggle } from '../../../shared/fields/basic';
-import { filters, paging, simplify } from '../../../shared/fields/lists';
-import { customerFilter, providerInstanceFilter } from '../../../shared/fields/locators';
-import { presentAgreement } from '../../../shared/model/agreement';
+import { paging, simplify } from '../../../shared/fields/lists';
+import { hasStatus, presentAgreement } from '../../../shared/model/agreement';
 import { defineOperation } from '../operation';
-
-const status = optionalChoice(
-	{ displayName: 'Status', description: 'Only agreements with this status' },
-	[
-		{ name: 'Agreement Created', value: 'agreementcreated', description: 'In place' },
-		{
-			name: 'Customer Accepted',
-			value: 'customeraccepted',
-			description: 'Accepted, waits to be finalised in the portal',
-		},
-		{ name: 'Link Expired', value: 'linkexpired', description: 'A new link is needed' },
-		{
-			name: 'Link Generated',
-			value: 'linkgenerated',
-			description: 'Waits for the customer to accept',
-		},
-		{ name: 'Required', value: 'required', description: 'Nothing has been started' },
-	],
-	'required',
-);
-
-/** On when it is added, off as long as it is not there. */
-const excludeCompliant = toggle(
-	{
-		displayName: 'Exclude Compliant',
-		description: 'Whether to leave out agreements that are in place',
-	},
-	true,
-	false,
-);
-
-const search = optionalText({
-	displayName: 'Search',
-	placeholder: 'e.g. Fabrikam',
-	description: 'Only agreements of companies with this text in their name',
-});
+import { agreementFilters, statusesOf } from './filters';
 
 export const getManyMcas = defineOperation({
 	resource: 'mca',
@@ -48,23 +11,22 @@ export const getManyMcas = defineOperation({
 	action: 'Get many customer agreements',
 	description:
 		'List the Microsoft Customer Agreements of your customers, one item each. Reads only.',
-	fields: {
-		...paging,
-		simplify,
-		filters: filters({
-			customerId: customerFilter,
-			excludeCompliant,
-			providerInstanceId: providerInstanceFilter,
-			search,
-			status,
-		}),
-	},
+	fields: { ...paging, simplify, filters: agreementFilters },
 	run: async ({ limit, simplify: simplified, filters: by }, api) => {
-		const { search: searchValue, excludeCompliant: withoutCompliant, ...same } = by;
-		const query = { ...same, searchValue, excludeCompliant: withoutCompliant || undefined };
+		const { search: searchValue, excludeCompliant, status, waitsFor, ...same } = by;
+		const statuses = statusesOf(status, waitsFor);
+		if (statuses?.length === 0) return [];
+		const query = {
+			...same,
+			searchValue,
+			excludeCompliant: excludeCompliant || undefined,
+			// The API takes one status alone: of several, what fits is picked while paging.
+			status: statuses?.length === 1 ? statuses[0] : undefined,
+		};
 		const agreements = await readList(
 			async (page) => await api.read('/v1/Customers/mca', { query: { ...query, ...page } }),
 			limit,
+			statuses && statuses.length > 1 ? (entry) => hasStatus(entry, statuses) : undefined,
 		);
 		return agreements.map((agreement) => presentAgreement(agreement, simplified));
 	},

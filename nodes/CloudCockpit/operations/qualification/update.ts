@@ -2,12 +2,13 @@ import { patch } from '../../../shared/api/api';
 import { choice, notice, text } from '../../../shared/fields/basic';
 import { when } from '../../../shared/fields/field';
 import { customer, providerInstance } from '../../../shared/fields/locators';
+import { byVersion } from '../../../shared/fields/versions';
 import { defineWrite } from '../write';
 
 const MAX_NAME_LENGTH = 100;
 
 /** What Microsoft's own API can set, and a way to write any other name. */
-const qualification = choice(
+const chosen = choice(
 	{ displayName: 'Qualification', description: 'The qualification that the customer gets' },
 	[
 		{
@@ -34,6 +35,15 @@ const qualification = choice(
 	'Education',
 );
 
+/** Hard to undo, so nothing is preset; the first version of the node saved Education by omission. */
+const qualification = {
+	...chosen,
+	forms: byVersion(
+		chosen.forms,
+		chosen.forms.map((form) => ({ ...form, default: '', required: true })),
+	),
+};
+
 const customQualification = text(
 	{
 		displayName: 'Custom Qualification',
@@ -52,8 +62,8 @@ interface Chosen {
 	customQualification?: string;
 }
 
-function nameOf(chosen: Chosen): string {
-	return chosen.customQualification ?? chosen.qualification;
+function nameOf(given: Chosen): string {
+	return given.customQualification ?? given.qualification;
 }
 
 export const updateQualification = defineWrite({
@@ -71,18 +81,18 @@ export const updateQualification = defineWrite({
 		customQualification: when(['qualification', ['custom']], customQualification, undefined),
 	},
 	target: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
-	request: ({ customerId, providerInstanceId, ...chosen }) =>
+	request: ({ customerId, providerInstanceId, ...given }) =>
 		patch('/v1/Customers/{customerId}/microsoft-qualification', {
 			path: { customerId },
-			body: { providerInstanceId, qualification: { name: nameOf(chosen) } },
+			body: { providerInstanceId, qualification: { name: nameOf(given) } },
 		}),
-	present: ({ customerId, providerInstanceId, ...chosen }) => ({
+	present: ({ customerId, providerInstanceId, ...given }) => ({
 		customerId,
 		providerInstanceId,
-		qualification: nameOf(chosen),
+		qualification: nameOf(given),
 	}),
-	summary: (chosen, { customer: where }) => ({
-		done: `Set the qualification of ${where} to ${nameOf(chosen)}`,
-		planned: `Would set the qualification of ${where} to ${nameOf(chosen)}`,
+	summary: (given, { customer: where }) => ({
+		done: `Set the qualification of ${where} to ${nameOf(given)}`,
+		planned: `Would set the qualification of ${where} to ${nameOf(given)}`,
 	}),
 });

@@ -2,6 +2,7 @@ import { readList } from '../../../shared/api/paging';
 import { optionalText } from '../../../shared/fields/basic';
 import { filters, paging } from '../../../shared/fields/lists';
 import { customer, providerInstance } from '../../../shared/fields/locators';
+import { whoseOf } from '../../../shared/model/customer';
 import { presentUser } from '../../../shared/model/user';
 import { defineOperation } from '../operation';
 
@@ -23,7 +24,7 @@ export const getManyUsers = defineOperation({
 		...paging,
 		filters: filters({ search }),
 	},
-	run: async ({ customerId, providerInstanceId, limit, filters: by }, api) => {
+	run: async ({ customerId, providerInstanceId, limit, filters: by }, api, { customerName }) => {
 		const query = { providerInstanceId, searchValue: by.search };
 		const users = await readList(
 			async (page) =>
@@ -33,6 +34,7 @@ export const getManyUsers = defineOperation({
 				}),
 			limit,
 		);
-		return users.map(presentUser);
+		const whose = whoseOf(customerId, customerName);
+		return users.map((user) => ({ ...whose, ...presentUser(user) }));
 	},
 });
