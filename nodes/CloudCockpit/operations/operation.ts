@@ -56,6 +56,7 @@ export function defineOperation<F extends Fields, O extends Fields = Record<neve
 	const toTask = (values: With<F, O>): Task => ({
 		target: refreshes?.(values),
 		changes: refreshes !== undefined,
+		isHarmless: true,
 		run: async (api) => await run(values, api),
 	});
 	return erase<With<F, O>>(

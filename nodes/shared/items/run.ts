@@ -3,12 +3,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createApi, type Session } from '../api/api';
 import { type CredentialType, readConnection } from '../api/connection';
 import { failureOf } from '../api/failure';
-import { createThrottle } from '../api/throttle/throttle';
+import { joinCrowd } from '../api/throttle/crowd';
 import { readItem } from '../fields/field';
 import { callSettings } from '../fields/options';
 import { createParameterSource } from '../fields/source';
 import { advise, type Words } from '../words';
-import { describeIssues, slowdownHint, stopError, toErrorJson } from './report';
+import { afterUncertain, describeIssues, slowdownHint, stopError, toErrorJson } from './report';
 import { schedule } from './schedule';
 import type { Job, Outcome, Runnable, Values } from './task';
 
@@ -46,17 +46,19 @@ export async function runItems(
 	const { jobs, maxConcurrency } = prepareAll(context, operation, words, run);
 
 	if (jobs.length > 0 && !run.mustStop()) {
-		const throttle = createThrottle({
-			maxConcurrency,
-			waitBudgetMs: WAIT_BUDGET_MS + jobs.length * WAIT_BUDGET_PER_ITEM_MS,
-			signal,
-			endsWithFailure: !run.continues,
-		});
 		const connection = await readConnection(context, credentialType).catch(notSent);
 		if ('failure' in connection) jobs.forEach((job) => run.settle(job.itemIndex, connection));
-		else await runJobs({ context, connection, throttle }, jobs, maxConcurrency, run);
-		const hint = slowdownHint(throttle.slowdown);
-		if (hint) context.addExecutionHints?.(hint);
+		else {
+			const throttle = joinCrowd(connection, {
+				maxConcurrency,
+				waitBudgetMs: WAIT_BUDGET_MS + jobs.length * WAIT_BUDGET_PER_ITEM_MS,
+				signal,
+				endsWithFailure: !run.continues,
+			});
+			await runJobs({ context, connection, throttle }, jobs, maxConcurrency, run);
+			const hint = slowdownHint(throttle.slowdown);
+			if (hint) context.addExecutionHints?.(hint);
+		}
 	}
 
 	const { outcomes } = run;
@@ -124,26 +126,31 @@ async function runJobs(
 	maxConcurrency: number,
 	run: Run,
 ): Promise<void> {
+	const limits = { maxConcurrency, stopped: run.mustStop };
 	await schedule(
-		jobs.filter((job) => job.survey),
-		maxConcurrency,
+		jobs.filter((job) => job.survey).map((job) => ({ ...job, changes: false })),
 		async (job) => {
 			const refused = await job.survey?.(createApi(session, job.settings)).catch(notSent);
 			if (refused) run.settle(job.itemIndex, refused);
+			return undefined;
 		},
-		run.mustStop,
+		limits,
 	);
 	await schedule(
 		jobs.filter((job) => !(job.itemIndex in run.outcomes)),
-		maxConcurrency,
 		async (job) => {
 			const done: Promise<Outcome> = job
 				.run(createApi(session, job.settings))
 				.then((json) => ({ json }));
 			const outcome = await done.catch((error: unknown) => ({ failure: failureOf(error) }));
 			if (!wasKeptBack(outcome)) run.settle(job.itemIndex, outcome);
+			return { isUncertain: isUncertain(job, outcome) };
 		},
-		run.mustStop,
+		{
+			...limits,
+			take: session.throttle.lane,
+			keepBack: (job) => run.settle(job.itemIndex, afterUncertain(job.settings)),
+		},
 	);
 }
 
@@ -151,6 +158,11 @@ async function runJobs(
 function wasKeptBack(outcome: Outcome): boolean {
 	if (!('failure' in outcome)) return false;
 	return outcome.failure.kind === 'stopped' && outcome.failure.outcome === 'notSent';
+}
+
+/** Whether a write may still be carried out, so that the next one to its target must not be sent. */
+function isUncertain({ isHarmless }: Job, outcome: Outcome): boolean {
+	return !isHarmless && 'failure' in outcome && outcome.failure.outcome === 'unknown';
 }
 
 /** For what goes wrong before the item's own request was sent. */

@@ -26,6 +26,8 @@ export interface Task {
 	target?: string;
 	/** Whether it changes something at CloudCockpit. */
 	changes: boolean;
+	/** Whether it does no harm when it is carried out twice, or in another order. */
+	isHarmless?: boolean;
 	/** Looks, without writing, whether it can succeed. Comes before the `run` of any task. */
 	survey?: (api: Api) => Promise<void>;
 	/** Does it, and gives the JSON of the item's output items. */
