@@ -63,9 +63,9 @@ describe('what came back is told in words that say what to do', () => {
 	});
 
 	test('how often it was tried', async () => {
-		const error = await errorOf({ kind: 'rateLimit', retryAfter: 0 }, { maxRetries: 1 });
+		const error = await errorOf({ kind: 'status', status: 503, retryAfter: 0 }, { maxRetries: 1 });
 
-		expect(error).toMatchObject({ attempts: 2, httpCode: '429', outcome: 'rejected' });
+		expect(error).toMatchObject({ attempts: 2, httpCode: '503', outcome: 'rejected' });
 	});
 
 	test('a pasted token that CloudCockpit refuses before its time', async () => {

@@ -198,5 +198,11 @@ export function explainEnding(ending: Ending): Explanation {
 				message: `CloudCockpit asks to wait ${seconds}`,
 			};
 		}
+		case 'unavailable':
+			return {
+				kind: 'unavailable',
+				message: 'CloudCockpit is not available at the moment',
+				hint: 'Try again later.',
+			};
 	}
 }

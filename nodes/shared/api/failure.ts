@@ -39,6 +39,8 @@ export type FailureKind =
 	| 'canceled'
 	/** Another item ended the run. */
 	| 'stopped'
+	/** A write before it to the same target may still be carried out. */
+	| 'keptBack'
 	/** The server asks to wait longer than there is time. */
 	| 'waitTooLong'
 	| 'signInRefused'

@@ -3,6 +3,7 @@ import { jitter } from './jitter';
 import { networkFault } from './network';
 import type { Answer, Reply } from './reply';
 import { retryAfterMs, SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS } from './retry-after';
+import type { Health } from './throttle/throttle';
 
 /**
  * What a request does at CloudCockpit, which decides whether it may be sent again:
@@ -23,6 +24,8 @@ interface Rule {
 	repeat?: 'any' | 'harmless';
 	/** Whether the server was able to answer. */
 	healthy?: boolean;
+	/** Whether it tells nothing about the server, neither good nor bad. */
+	tellsNothing?: boolean;
 }
 
 /** A rule that only looks at HTTP answers. */
@@ -49,6 +52,7 @@ const RULES: readonly Rule[] = [
 		reason: 'The sign-in was refused: without a token nothing was sent, and none will come.',
 		fits: (reply) => reply.kind === 'signInRefused',
 		outcome: 'notSent',
+		tellsNothing: true,
 	},
 	{
 		reason: 'No connection stood yet, and that passes.',
@@ -61,6 +65,7 @@ const RULES: readonly Rule[] = [
 		reason: 'No connection is possible: a certificate, or a block by n8n.',
 		fits: (reply) => reply.kind === 'silence' && reply.undelivered,
 		outcome: 'notSent',
+		tellsNothing: true,
 	},
 	{
 		reason: 'The request may have arrived, no answer came back.',
@@ -117,10 +122,10 @@ const RULES: readonly Rule[] = [
 ];
 
 export interface Attempt {
-	/** How often the request was sent, this time included. */
+	/** How often the request was sent, this time included, without the times it met a 429 before. */
 	count: number;
 	effect: Effect;
-	/** How often a request is sent again at most. */
+	/** How often a request is sent again at most. A 429 does not count, but 0 means never. */
 	maxRetries: number;
 	/** Whether updates are also repeated when they may have been carried out. */
 	retryUnknownOutcome: boolean;
@@ -131,7 +136,7 @@ export type Verdict = Consequences &
 	(
 		| { act: 'accept' }
 		| { act: 'fail'; outcome: FailureOutcome }
-		/** `waitMs`: the time in milliseconds until then. */
+		/** `waitMs`: how long the request waits by itself, in milliseconds; 0 where everybody waits. */
 		| { act: 'repeat'; outcome: FailureOutcome; waitMs: number }
 	);
 
@@ -139,12 +144,10 @@ export type Verdict = Consequences &
 interface Consequences {
 	/** Why, in plain words. */
 	reason: string;
-	/** How long the server wants everybody to wait, in milliseconds, if it does. */
-	pauseMs?: number;
-	/** Whether the server was able to answer, be it with a refusal. */
-	healthy: boolean;
-	/** Whether it refused because there were too many requests. */
-	rateLimited: boolean;
+	/** What it tells about the server. */
+	health: Health;
+	/** How long the server asks to wait, in milliseconds, if it does. */
+	askedMs?: number;
 }
 
 export const BACKOFF_BASE_MS = 500;
@@ -152,22 +155,31 @@ export const BACKOFF_CAP_MS = 30_000;
 
 /** Decides what follows from a reply. */
 export function judge(reply: Reply, attempt: Attempt): Verdict {
-	const { outcome, reason, repeat, healthy = false } = ruleFor(reply, attempt.effect);
-	const rateLimited = reply.kind === 'answer' && reply.status === TOO_MANY_REQUESTS;
-	const all = { reason, healthy: healthy || rateLimited, rateLimited };
+	const rule = ruleFor(reply, attempt.effect);
+	const { outcome, reason, repeat } = rule;
+	const all = { reason, health: healthOf(reply, rule), askedMs: askedMsOf(reply) };
 	if (outcome === 'done') return { ...all, act: 'accept' };
 	const mayRepeat =
 		repeat === 'any' ||
 		(repeat === 'harmless' && (attempt.effect !== 'update' || attempt.retryUnknownOutcome));
-	if (!mayRepeat || attempt.count > attempt.maxRetries) {
-		return { ...all, act: 'fail', outcome };
-	}
-	const askedMs = reply.kind === 'answer' ? retryAfterMs(reply) : undefined;
-	// A server that says "now" gets the usual wait: it has just refused.
-	const waitMs = askedMs ? withJitter(askedMs) : backoffMs(attempt.count);
-	const pausesAll = rateLimited || askedMs !== undefined;
-	const pauseMs = pausesAll ? waitMs : undefined;
-	return { ...all, act: 'repeat', outcome, waitMs, pauseMs };
+	const isLimited = all.health === 'limited';
+	// How long a 429 is repeated is a question of the time that the run may wait.
+	const isUsedUp = isLimited ? attempt.maxRetries === 0 : attempt.count > attempt.maxRetries;
+	if (!mayRepeat || isUsedUp) return { ...all, act: 'fail', outcome };
+	const ownMs = all.askedMs ? withJitter(all.askedMs) : backoffMs(attempt.count);
+	return { ...all, act: 'repeat', outcome, waitMs: isLimited ? 0 : ownMs };
+}
+
+function healthOf(reply: Reply, { healthy, tellsNothing }: Rule): Health {
+	if (reply.kind === 'answer' && reply.status === TOO_MANY_REQUESTS) return 'limited';
+	if (healthy) return 'well';
+	if (tellsNothing) return 'unsaid';
+	return reply.kind === 'silence' && reply.undelivered ? 'unreached' : 'faulty';
+}
+
+/** A server that says "now" gets the usual wait: it has just refused. */
+function askedMsOf(reply: Reply): number | undefined {
+	return (reply.kind === 'answer' && retryAfterMs(reply)) || undefined;
 }
 
 /** What a reply that was the last one says about whether its request was carried out. */

@@ -42,16 +42,18 @@ export async function send(
 	outgoing: Outgoing,
 ): Promise<unknown> {
 	const sent: Sent = { outgoing, attempts: 0, connection, effect, uncertain: false };
+	let turnedAway = 0;
 	let last: Reply | undefined;
 	for (;;) {
 		const place = await orFail(throttle.enter(), last, sent);
 		const refusal = sent.attempts === 0 ? access?.refusalOf(outgoing) : undefined;
 		if (refusal) {
-			place.leave({ healthy: false, rateLimited: false });
+			place.leave({ health: 'unsaid' });
 			throw new CallFailure(refusal);
 		}
 		last = await exchange(context, connection, outgoing);
-		const verdict = judge(last, { ...settings, effect, count: sent.attempts + 1 });
+		const verdict = judge(last, { ...settings, effect, count: sent.attempts + 1 - turnedAway });
+		// The place tells all runs what was learned, also when this item gives up.
 		place.leave({ ...verdict, failed: verdict.act === 'fail' });
 		if (verdict.act === 'accept') {
 			access?.note(outgoing, undefined);
@@ -64,7 +66,8 @@ export async function send(
 			throw new CallFailure(failure);
 		}
 		sent.uncertain ||= effect !== 'read' && verdict.outcome === 'unknown';
-		if (verdict.pauseMs === undefined) await orFail(throttle.rest(verdict.waitMs), last, sent);
+		if (verdict.health === 'limited') turnedAway += 1;
+		if (verdict.waitMs > 0) await orFail(throttle.rest(verdict.waitMs), last, sent);
 	}
 }
 

@@ -28,7 +28,7 @@ export const SENDING = {
 			displayName: 'Max Concurrency',
 			placeholder: 'e.g. 10',
 			description:
-				'How many requests may be under way at once; the node starts with one and slows down by itself when CloudCockpit asks for it',
+				'How many requests of this run may be under way at once; the node starts with one and slows down by itself when CloudCockpit asks for it',
 		},
 		{ preset: 10, min: 1, max: 50 },
 	),
@@ -37,7 +37,7 @@ export const SENDING = {
 			displayName: 'Max Retries',
 			placeholder: 'e.g. 4',
 			description:
-				'How often a request is sent again after a passing fault; updates are only repeated when they were certainly not carried out',
+				'How often a request is sent again after a passing fault; updates only when they were certainly not carried out. Too many requests (429) do not count: they are repeated as long as the run may wait. With 0 nothing is repeated, not even then.',
 		},
 		{ preset: 4, min: 0, max: 10 },
 	),

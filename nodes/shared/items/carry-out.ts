@@ -4,7 +4,7 @@ import { issuesOf } from '../fields/field';
 import { createLookUps, type LookUps, resolvePending } from '../fields/look-up';
 import type { Words } from '../words';
 import type { Settle } from './prepare';
-import { describeIssues } from './report';
+import { afterUncertain, describeIssues } from './report';
 import { schedule } from './schedule';
 import type { Job, Outcome, Prepared, Runnable } from './task';
 
@@ -31,14 +31,24 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 	const open = <I extends Prepared>(items: readonly I[]) =>
 		items.filter(({ itemIndex }) => !isSettled(itemIndex));
 
-	await schedule(
-		prepared.filter(({ pending }) => pending.length > 0),
-		maxConcurrency,
-		async (item) => {
-			const refused = await lookUp(item, run, lookUps).catch(notSentFor(item));
+	const limits = { maxConcurrency, stopped: mustStop };
+	/** Looks for all items that need it; those that cannot succeed are settled. */
+	const lookForAll = async <I extends Prepared>(
+		items: readonly I[],
+		look: (item: I) => Promise<void>,
+	) => {
+		const reading = items.map((item) => ({ item, impact: 'none' as const }));
+		const lookFor = async ({ item }: { item: I }) => {
+			const refused = await look(item).then(nothing, notSentFor(item));
 			if (refused && !wasKeptBack(refused)) settle(item.itemIndex, refused);
-		},
-		mustStop,
+			return undefined;
+		};
+		await schedule(reading, lookFor, limits);
+	};
+
+	await lookForAll(
+		prepared.filter(({ pending }) => pending.length > 0),
+		async (item) => await lookUp(item, run, lookUps),
 	);
 	if (mustStop()) return;
 
@@ -48,23 +58,22 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 		const task = tasks[index];
 		return task ? [{ ...item, ...task }] : [];
 	});
-	await schedule(
+	await lookForAll(
 		jobs.filter(({ survey }) => survey),
-		maxConcurrency,
-		async (job) => {
-			const refused = await job.survey?.(apiOf(job)).catch(notSentFor(job));
-			if (refused && !wasKeptBack(refused)) settle(job.itemIndex, refused);
-		},
-		mustStop,
+		async (job) => await job.survey?.(apiOf(job)),
 	);
 	await schedule(
 		open(jobs),
-		maxConcurrency,
 		async (job) => {
 			const outcome = await doJob(job, apiOf(job));
 			if (!wasKeptBack(outcome)) settle(job.itemIndex, outcome);
+			return { isUncertain: isUncertain(job, outcome) };
 		},
-		mustStop,
+		{
+			...limits,
+			take: session.throttle.lane,
+			keepBack: (job) => settle(job.itemIndex, afterUncertain(job.settings)),
+		},
 	);
 	for (const message of lookUps.hints) session.tell?.(message);
 }
@@ -94,6 +103,13 @@ function wasKeptBack(outcome: Outcome): boolean {
 	if (!('failure' in outcome)) return false;
 	return outcome.failure.kind === 'stopped' && outcome.failure.outcome === 'notSent';
 }
+
+/** Whether a write may still be carried out, so that the next one to its target must not be sent. */
+function isUncertain({ impact }: Job, outcome: Outcome): boolean {
+	return impact === 'write' && 'failure' in outcome && outcome.failure.outcome === 'unknown';
+}
+
+const nothing = () => undefined;
 
 /** For what goes wrong before the item's own request was sent. */
 export function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {

@@ -6,6 +6,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import type { CallSettings } from '../api/api';
 import type { Failure, FailureOutcome, FieldMessages } from '../api/failure';
 import type { Slowdown } from '../api/throttle/throttle';
 import { toNodeError } from '../node-error';
@@ -99,15 +100,32 @@ export function describeIssues(issues: FieldMessages[], words: Words): Failure {
 	};
 }
 
-/** One hint for a run that rate limits slowed down, or nothing. */
+/** The failure of an item that was kept back because a write to its target may still be under way. */
+export function afterUncertain({ correlationId }: Pick<CallSettings, 'correlationId'>): Outcome {
+	return {
+		failure: {
+			kind: 'keptBack',
+			message: 'Not sent, because the outcome of the write before it to the same target is unknown',
+			hint: 'That one may still be carried out, and would then undo this one. Find out what became of it, then send this item again.',
+			correlationId,
+			attempts: 0,
+			outcome: 'notSent',
+		},
+	};
+}
+
+/** One hint for a run that rate limits or an outage slowed down, or nothing. */
 export function slowdownHint({ refused, pausedMs }: Slowdown): NodeExecutionHint | undefined {
 	if (refused === 0 && pausedMs === 0) return undefined;
 	const requests = refused === 1 ? '1 request' : `${refused} requests`;
-	const seconds = (pausedMs / 1000).toFixed(1);
+	const seconds = `the run paused for ${(pausedMs / 1000).toFixed(1)} seconds in all`;
 	return {
 		type: 'info',
 		location: 'outputPane',
-		message: `CloudCockpit limited the rate: ${requests} had to be sent again, and the run paused for ${seconds} seconds in all. Lower Max Concurrency in the options if this happens often.`,
+		message:
+			refused === 0
+				? `CloudCockpit asked to wait, or was not available: ${seconds}.`
+				: `CloudCockpit limited the rate: ${requests} had to be sent again, and ${seconds}. Lower Max Concurrency in the options if this happens often.`,
 	};
 }
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { createAccess } from '../api/access';
 import { type CredentialType, readConnection } from '../api/connection';
-import { createThrottle } from '../api/throttle/throttle';
+import { joinCrowd } from '../api/throttle/crowd';
 import { advise, type Words } from '../words';
 import { carryOut, notSent } from './carry-out';
 import { createInputs } from './inputs';
@@ -57,14 +57,6 @@ export async function runItems(
 
 	const open = prepared.filter(({ itemIndex }) => !run.isSettled(itemIndex));
 	if (open.length > 0 && !run.mustStop()) {
-		// One number for the whole run: what its first item says.
-		const maxConcurrency = open[0]?.values.options.maxConcurrency ?? 1;
-		const throttle = createThrottle({
-			maxConcurrency,
-			waitBudgetMs: WAIT_BUDGET_MS + open.length * WAIT_BUDGET_PER_ITEM_MS,
-			signal,
-			endsWithFailure: !run.continues,
-		});
 		const told = new Set<string>();
 		const tell = (message: string) => void told.add(message);
 		const reading = readConnection(context, credentialType).catch(notSent);
@@ -74,11 +66,19 @@ export async function runItems(
 		} else if ('failure' in connection) {
 			for (const { itemIndex } of open) run.settle(itemIndex, connection);
 		} else {
+			// One number for the whole run: what its first item says.
+			const maxConcurrency = open[0]?.values.options.maxConcurrency ?? 1;
+			const throttle = joinCrowd(connection, {
+				maxConcurrency,
+				waitBudgetMs: WAIT_BUDGET_MS + open.length * WAIT_BUDGET_PER_ITEM_MS,
+				signal,
+				endsWithFailure: !run.continues,
+			});
 			const session = { context, connection, throttle, access: createAccess(), tell };
 			await carryOut(open, { ...run, session, operation, words, maxConcurrency });
+			const hint = slowdownHint(throttle.slowdown);
+			if (hint) context.addExecutionHints?.(hint);
 		}
-		const hint = slowdownHint(throttle.slowdown);
-		if (hint) context.addExecutionHints?.(hint);
 		for (const message of told) {
 			context.addExecutionHints?.({ type: 'info', location: 'outputPane', message });
 		}

@@ -1,37 +1,83 @@
+import type { Lane, LaneGrant } from '../api/throttle/throttle';
+import type { Impact } from './task';
+
+/** What came of a task, as far as the next one to the same target must know. */
+export type Done = { isUncertain: boolean } | undefined;
+
+/** What is scheduled, and what it does to what. */
+interface Laned {
+	readonly target?: string;
+	readonly impact: Impact;
+}
+
+export interface Scheduling<Job> {
+	/** The most jobs at once. */
+	maxConcurrency: number;
+	/** Whether nothing more is to be started. */
+	stopped: () => boolean;
+	/** Waits until no other run writes to the target. */
+	take?: (target: string) => Promise<LaneGrant>;
+	/** What becomes of a job that follows one of unknown outcome to the same target. */
+	keepBack?: (job: Job) => void;
+}
+
 /**
- * Runs a task for each job, up to `maxConcurrency` at once. Jobs with the same target run one
- * after the other, in the order given. Starts nothing more once `stopped` says so, and resolves
- * when everything that was started has ended. Tasks must not reject.
+ * Does a task for each job, some at once. Those that write to the same target are done one after the
+ * other, in the order given, and no other run writes to it in between; once an outcome is uncertain,
+ * the rest for its target is kept back, except what is harmless. Starts nothing more once `stopped`
+ * says so, and resolves when everything that was started has ended. Tasks must not reject.
  */
-export async function schedule<Job extends { target?: string }>(
+export async function schedule<Job extends Laned>(
 	jobs: readonly Job[],
-	maxConcurrency: number,
-	task: (job: Job) => Promise<void>,
-	stopped: () => boolean,
+	task: (job: Job) => Promise<Done>,
+	{ maxConcurrency, stopped, take, keepBack }: Scheduling<Job>,
 ): Promise<void> {
-	const lanes = toLanes(jobs);
+	const rows = toRows(jobs);
 	// All workers draw from this one.
-	const queue = lanes.values();
+	const queue = rows.values();
+
+	/** Does the jobs of one target in turn. Tells whether an outcome is uncertain. */
+	const doAll = async (row: readonly Job[], isUncertain: boolean): Promise<boolean> => {
+		for (const job of row) {
+			if (stopped()) break;
+			if (isUncertain && job.impact === 'write') keepBack?.(job);
+			else isUncertain = (await task(job))?.isUncertain || isUncertain;
+		}
+		return isUncertain;
+	};
+
 	const work = async () => {
-		for (const lane of queue) {
-			for (const job of lane) {
-				if (stopped()) return;
-				await task(job);
+		for (const row of queue) {
+			if (stopped()) return;
+			const target = targetOf(row[0]);
+			const grant = target === undefined ? undefined : await take?.(target);
+			const lane: Lane | undefined = typeof grant === 'object' ? grant : undefined;
+			let isUncertain = true;
+			try {
+				isUncertain = await doAll(row, grant === 'uncertain');
+			} finally {
+				lane?.release(isUncertain);
 			}
 		}
 	};
-	const workers = Math.min(maxConcurrency, lanes.length);
+	const workers = Math.min(maxConcurrency, rows.length);
 	await Promise.all(Array.from({ length: workers }, work));
 }
 
-/** Jobs that must keep their order among themselves share a lane, the others have one each. */
-function toLanes<Job extends { target?: string }>(jobs: readonly Job[]): Job[][] {
-	const lanes = new Map<string | Job, Job[]>();
+/** What a job writes to, if it does. */
+function targetOf(job: Laned | undefined): string | undefined {
+	const isChanging = job?.impact === 'write' || job?.impact === 'refresh';
+	return isChanging ? job.target : undefined;
+}
+
+/** Jobs that must keep their order among themselves share a row, the others have one each. */
+function toRows<Job extends Laned>(jobs: readonly Job[]): Job[][] {
+	const rows = new Map<string | Job, Job[]>();
 	for (const job of jobs) {
-		const key = job.target ?? job;
-		const lane = lanes.get(key);
-		if (lane) lane.push(job);
-		else lanes.set(key, [job]);
+		const key = targetOf(job) ?? job;
+		const row = rows.get(key);
+		if (row) row.push(job);
+		else rows.set(key, [job]);
 	}
-	return [...lanes.values()];
+	return [...rows.values()];
 }

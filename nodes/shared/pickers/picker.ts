@@ -4,7 +4,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { type Api, createApi } from '../api/api';
 import { credentialTypeOf, readConnection } from '../api/connection';
 import { failureOf, mapFailure } from '../api/failure';
-import { createThrottle } from '../api/throttle/throttle';
+import { joinCrowd } from '../api/throttle/crowd';
 import { toNodeError } from '../node-error';
 import { advise, type Words } from '../words';
 
@@ -32,7 +32,7 @@ export async function pick<T>(
 	try {
 		const credentialType = credentialTypeOf(context.getCurrentNodeParameter('authentication'));
 		const connection = await readConnection(context, credentialType);
-		const throttle = createThrottle({ maxConcurrency: 2, waitBudgetMs: WAIT_BUDGET_MS });
+		const throttle = joinCrowd(connection, { maxConcurrency: 2, waitBudgetMs: WAIT_BUDGET_MS });
 		const api = createApi(
 			{ context, connection, throttle },
 			{

@@ -79,7 +79,8 @@ async function meetAll(fault: Fault, options: { timeout?: number; maxRetries?: n
 					providerInstanceId: byId(INSTANCE.id),
 					options: { ...options },
 				},
-				{ onError },
+				// A token of its own: those with one token wait for each other.
+				{ onError, authentication: 'accessToken' },
 			);
 			const requests = scene
 				.requests()

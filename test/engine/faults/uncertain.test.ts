@@ -9,7 +9,7 @@ useJitter(0);
 
 test.each<[string, Fault, number]>([
 	['a refusal', { kind: 'status', status: 400 }, 2],
-	['too many requests', { kind: 'rateLimit', times: 'always' }, 4],
+	['an outage', { kind: 'status', status: 503, retryAfter: 0.01, times: 'always' }, 4],
 	['a pause that is too long', { kind: 'rateLimit', retryAfter: 9_999 }, 2],
 ])(
 	'an update that may have been carried out stays uncertain after %s',

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { forgetAll } from '../../../nodes/shared/api/throttle/crowd';
 import {
 	startSandbox,
 	type LoggedRequest,
@@ -41,7 +42,7 @@ export interface SceneOptions extends SandboxOptions {
 	from?: PackageForm;
 }
 
-/** Sets up a scene for the tests of a file; each test finds the sandbox as new. */
+/** Sets up a scene for the tests of a file; each test finds the sandbox as new, and a node that knows nothing of it. */
 export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = {}): Scene {
 	let engine: Engine;
 	let sandbox: Sandbox;
@@ -49,7 +50,10 @@ export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = 
 		engine = await createEngine({ from });
 		sandbox = await startSandbox(sandboxOptions);
 	});
-	beforeEach(() => sandbox.reset());
+	beforeEach(() => {
+		sandbox.reset();
+		forgetAll();
+	});
 	afterAll(async () => {
 		// Undefined when the setup itself has failed, whose error is the one to show.
 		engine?.close();

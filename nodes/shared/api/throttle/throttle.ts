@@ -1,13 +1,30 @@
-import { createBudget } from './budget';
+import { ThrottleClosed } from './ending';
+import { createLanes, type LaneGrant } from './lanes';
 import { createLevel } from './level';
+import { createMember, type Member, type RunSettings, type Slowdown } from './member';
+import { createOutage } from './outage';
 import { createPace } from './pace';
-import { createPause, sleepUnlessAborted } from './pause';
-import { createQueue } from './queue';
+import { createPause, sleepUnlessAborted, type TurnedAway } from './pause';
+import { createPresence } from './presence';
+import { createTurns } from './turns';
+
+export { type Ending, ThrottleClosed } from './ending';
+export type { Lane, LaneGrant } from './lanes';
+export type { RunSettings, Slowdown } from './member';
 
 /**
- * How many requests of a run are in flight and when the next may start: not more than the server
- * takes (level), none while it asks to wait (pause), spread and never in a burst (pace).
+ * What is known of one server, for all runs that call it: how many requests it takes (level), when
+ * none may start (pause), that they start spread and never in a burst (pace), and which targets are
+ * being written to (lanes).
  */
+export interface SharedThrottle {
+	/** Gives a run its own access. Nobody has to sign off. */
+	join(settings: RunSettings): Throttle;
+	/** For how many milliseconds nothing was sent and nobody waited. */
+	idleMs(): number;
+}
+
+/** A run's access to the throttle that it shares with others. */
 export interface Throttle {
 	/**
 	 * Waits for a place.
@@ -19,7 +36,9 @@ export interface Throttle {
 	 * @throws ThrottleClosed like `enter`.
 	 */
 	rest(waitMs: number): Promise<void>;
-	/** What rate limits cost the run so far. */
+	/** Waits until nobody else writes to the target. Never throws. */
+	lane(target: string): Promise<LaneGrant>;
+	/** What it cost the run so far that the server takes no more. */
 	readonly slowdown: Readonly<Slowdown>;
 }
 
@@ -28,146 +47,175 @@ export interface Place {
 	leave(end: PlaceEnd): void;
 }
 
+/**
+ * What a reply tells about the server:
+ * - `well`: it was able to answer, be it with a refusal;
+ * - `limited`: it refused because there were too many;
+ * - `faulty`: it failed, or gave no answer;
+ * - `unreached`: there was no connection to it;
+ * - `unsaid`: nothing, for instance because the sign-in was refused.
+ */
+export type Health = 'well' | 'limited' | 'faulty' | 'unreached' | 'unsaid';
+
 /** What came of the request that had the place. */
 export interface PlaceEnd {
-	/** Whether the server was able to answer. */
-	healthy: boolean;
-	/** Whether it refused because there were too many. */
-	rateLimited: boolean;
-	/** How long it wants everybody to wait, in milliseconds. */
-	pauseMs?: number;
+	health: Health;
+	/** How long the server asks to wait, in milliseconds, if it does. */
+	askedMs?: number;
 	/** Whether the item of the request is given up. */
 	failed?: boolean;
 }
 
-export interface Slowdown {
-	/** Requests that were refused with 429. */
-	refused: number;
-	/** Time in milliseconds in which nothing could start. */
-	pausedMs: number;
-}
+/** The first request goes alone, but a slow one does not keep everybody waiting. */
+const LONGEST_ALONE_MS = 5_000;
 
-export interface ThrottleSettings {
-	maxConcurrency: number;
-	/** Total waiting time in milliseconds that the run may spend. */
-	waitBudgetMs: number;
-	/** Fires when the user stops the execution. */
-	signal?: AbortSignal;
-	/** Whether the first item that fails ends the run. */
-	endsWithFailure?: boolean;
-}
-
-/** Why nothing starts any more. */
-export type Ending =
-	/** The user stopped the execution. */
-	| { cause: 'canceled' }
-	/** Another item has failed. */
-	| { cause: 'stopped' }
-	/** A wait of so many milliseconds does not fit into what is left of the budget. */
-	| { cause: 'waitTooLong'; waitMs: number };
-
-/** Nothing may start any more. */
-export class ThrottleClosed extends Error {
-	constructor(readonly ending: Ending) {
-		super(ending.cause);
-		this.name = 'ThrottleClosed';
-	}
-}
-
-interface Waiter {
-	admit: (place: Place) => void;
-	refuse: (closed: ThrottleClosed) => void;
-}
-
-/** Creates the throttle of one run. */
-export function createThrottle(settings: ThrottleSettings): Throttle {
-	const { maxConcurrency, signal } = settings;
-	const slowdown: Slowdown = { refused: 0, pausedMs: 0 };
-	const spend = createBudget(settings.waitBudgetMs);
+/** Creates a throttle for all runs that call one server as one client. */
+export function createThrottle(): SharedThrottle {
 	const level = createLevel();
 	const pace = createPace();
 	const pause = createPause();
-	const queue = createQueue<Waiter>();
-	/** Wakes those who sleep when the run ends. */
-	const ended = new AbortController();
-	let closed: ThrottleClosed | undefined;
+	const outage = createOutage();
+	const lanes = createLanes();
+	const turns = createTurns<Member<Place>>();
+	const present = createPresence<Member<Place>>();
 	let inFlight = 0;
-	let isWaking = false;
-
-	const close = (ending: Ending) => {
-		closed ??= new ThrottleClosed(ending);
-		for (const waiter of queue.clear()) waiter.refuse(closed);
-		ended.abort();
-	};
-
-	const waitMs = () => Math.max(pause.leftMs(), pace.waitMs());
+	let startedAt = performance.now();
+	let sleeper: AbortController | undefined;
+	let wakesAt = 0;
 
 	const admit = () => {
-		for (let limit = level.limit(maxConcurrency); inFlight < limit && queue.length > 0; ) {
-			if (waitMs() > 0) {
-				void admitLater();
+		while (turns.any()) {
+			const limit = level.limit(present.wanted);
+			const leftMs = inFlight < limit ? Math.max(pause.leftMs(), pace.waitMs()) : aloneMs();
+			if (leftMs > 0) {
+				void admitIn(leftMs);
 				return;
 			}
-			pace.started(limit);
-			inFlight += 1;
-			queue.next()?.admit(createPlace());
+			if (inFlight < limit) start(limit);
+			else level.open();
 		}
+		sleeper?.abort();
 	};
 
-	const admitLater = async () => {
-		if (isWaking) return;
-		isWaking = true;
-		for (let left = waitMs(); left > 0; left = waitMs()) {
-			await sleepUnlessAborted(left, ended.signal);
-			if (closed) return;
-		}
-		isWaking = false;
+	/** How long others still wait for a place: until one is given back, unless it is the first. */
+	const aloneMs = () =>
+		level.isOpen() ? Infinity : startedAt + LONGEST_ALONE_MS - performance.now();
+
+	const admitIn = async (waitMs: number) => {
+		const at = performance.now() + waitMs;
+		if (waitMs === Infinity || (sleeper && wakesAt <= at)) return;
+		sleeper?.abort();
+		const own = new AbortController();
+		sleeper = own;
+		wakesAt = at;
+		await sleepUnlessAborted(waitMs, own.signal);
+		if (sleeper !== own) return;
+		sleeper = undefined;
 		admit();
 	};
 
-	const pauseAll = (pauseMs: number) => {
-		if (pauseMs <= pause.leftMs()) return;
-		if (spend(pauseMs)) slowdown.pausedMs += pause.extend(pauseMs);
-		else close({ cause: 'waitTooLong', waitMs: pauseMs });
+	const start = (limit: number) => {
+		const member = turns.next();
+		const waiter = member?.waiters.next();
+		if (!member || !waiter) return;
+		pace.started(limit);
+		startedAt = performance.now();
+		inFlight += 1;
+		member.inFlight += 1;
+		waiter.admit(createPlace(member));
+		turns.join(member);
 	};
 
-	const createPlace = (): Place => {
+	const holdAll = (turnedAway: TurnedAway) => {
+		pause.extend(turnedAway);
+		for (const member of present.all) {
+			if (member.waiters.length > 0) member.hold(pause);
+		}
+	};
+
+	const createPlace = (member: Member<Place>): Place => {
 		const mark = level.started(inFlight);
-		const startedAt = performance.now();
+		const since = startedAt;
+		const learn = ({ health, askedMs }: PlaceEnd) => {
+			const now = performance.now();
+			if (health === 'well') {
+				pace.answered(now - since);
+				level.answered(mark);
+				outage.answered(now);
+				pause.answered();
+			} else if (health === 'limited') {
+				member.slowdown.refused += 1;
+				level.refused(mark);
+				holdAll({ startedAt: since, askedMs, isLimited: true });
+			} else if (health !== 'unsaid') {
+				const fault = { asks: askedMs !== undefined, reached: health === 'faulty' };
+				if (!outage.failed(fault, now)) return;
+				level.broke();
+				holdAll({ startedAt: since, askedMs, isLimited: false });
+			}
+		};
 		return {
-			leave({ healthy, rateLimited, pauseMs, failed }) {
+			leave(end) {
 				inFlight -= 1;
-				if (failed && settings.endsWithFailure) close({ cause: 'stopped' });
-				if (rateLimited) {
-					slowdown.refused += 1;
-					level.refused(mark);
-				} else if (healthy) {
-					pace.answered(performance.now() - startedAt);
-					if (pauseMs === undefined) level.answered(mark);
-				}
-				if (pauseMs !== undefined) pauseAll(pauseMs);
+				member.inFlight -= 1;
+				if (end.failed && member.settings.endsWithFailure) member.close({ cause: 'stopped' });
+				learn(end);
+				present.change(member, -1);
+				turns.join(member);
 				admit();
 			},
 		};
 	};
 
-	signal?.addEventListener('abort', () => close({ cause: 'canceled' }), { once: true });
-	if (signal?.aborted) close({ cause: 'canceled' });
+	const join = (settings: RunSettings): Throttle => {
+		const member = createMember<Place>(settings, (waited) => {
+			present.change(member, -waited);
+			admit();
+		});
+		return {
+			slowdown: member.slowdown,
+			async enter() {
+				if (settings.signal?.aborted) member.close({ cause: 'canceled' });
+				if (!member.closed) member.hold(pause);
+				if (member.closed) throw member.closed;
+				return await new Promise<Place>((admitted, refused) => {
+					member.waiters.add({ admit: admitted, refuse: refused });
+					present.change(member, 1);
+					turns.join(member);
+					admit();
+				});
+			},
+			async rest(waitMs) {
+				if (member.closed) throw member.closed;
+				if (!member.spend(waitMs)) throw new ThrottleClosed({ cause: 'waitTooLong', waitMs });
+				present.change(member, 1);
+				const end = new AbortController();
+				const forgetEnd = member.onEnd(() => end.abort());
+				if (member.closed) end.abort();
+				await sleepUnlessAborted(waitMs, end.signal);
+				forgetEnd();
+				present.change(member, -1);
+				if (member.closed) throw member.closed;
+			},
+			async lane(target) {
+				present.change(member, 1);
+				const grant = await lanes.take(target, member);
+				if (typeof grant === 'string') {
+					present.change(member, -1);
+					return grant;
+				}
+				return {
+					release(isUncertain) {
+						grant.release(isUncertain);
+						present.change(member, -1);
+					},
+				};
+			},
+		};
+	};
 
 	return {
-		slowdown,
-		async enter() {
-			if (closed) throw closed;
-			return await new Promise<Place>((resolve, reject) => {
-				queue.add({ admit: resolve, refuse: reject });
-				admit();
-			});
-		},
-		async rest(restMs) {
-			if (closed) throw closed;
-			if (!spend(restMs)) throw new ThrottleClosed({ cause: 'waitTooLong', waitMs: restMs });
-			await sleepUnlessAborted(restMs, ended.signal);
-			if (closed) throw closed;
-		},
+		join,
+		idleMs: () => (present.all.size > 0 ? 0 : performance.now() - startedAt),
 	};
 }
