@@ -40,7 +40,7 @@ export function apiThatMeets(answers: Answers, settings = {}, throttle = {}) {
 	const session: Session = {
 		context: { helpers } as unknown as CallContext,
 		connection: sent().connection,
-		throttle: createThrottle({ maxConcurrency: 1, waitBudgetMs: 1_000, ...throttle }),
+		throttle: createThrottle().join({ maxConcurrency: 1, waitBudgetMs: 1_000, ...throttle }),
 	};
 	const api = createApi(session, {
 		correlationId: ID,
