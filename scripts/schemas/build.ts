@@ -22,9 +22,18 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 		description: 'SKUs that were assigned to the user',
 		items: { type: 'string', description: 'ID of the SKU' },
 	},
+	changed: {
+		type: 'array',
+		description: 'Fields of the user that were changed',
+		items: { type: 'string', description: 'Name of the field' },
+	},
 	correlationId: uuid("Finds the requests of this item in CloudCockpit's audit log"),
 	customerId: uuid('ID of the customer in CloudCockpit'),
 	customerUserId: uuid("ID of the user in the customer's Microsoft tenant"),
+	isVerified: {
+		type: 'boolean',
+		description: "Always false: where the customer's data has qualifications could not be verified",
+	},
 	mcaStatus: {
 		type: ['string', 'null'],
 		description: 'Status of the Microsoft Customer Agreement, empty where there is none',
@@ -41,10 +50,12 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 		description:
 			'One of required, linkgenerated, customeraccepted, linkexpired, agreementcreated, or a newer one',
 	},
+	summary: { type: 'string', description: 'One sentence about what was done' },
 	success: {
 		type: 'boolean',
 		description: 'Always true; an item that failed has an error instead',
 	},
+	userName: { type: 'string', description: 'Name of the user' },
 };
 
 /** The schemas by their path below the schema directory. */

@@ -51,8 +51,16 @@ async function request(
 			? { ignore: true, except: [UNAUTHORIZED] }
 			: true,
 	};
-	if (outgoing.query) options.qs = outgoing.query;
-	if (outgoing.body !== undefined) options.body = outgoing.body as IDataObject;
+	if (outgoing.query) {
+		options.qs = outgoing.query;
+		if (Object.values(outgoing.query).some(Array.isArray)) options.arrayFormat = 'repeat';
+	}
+	if (hasEntries(outgoing.body)) options.body = outgoing.body as IDataObject;
+	else if (outgoing.body !== undefined) {
+		// n8n leaves out what is empty, and takes a value that is no object for something else.
+		options.body = JSON.stringify(outgoing.body);
+		options.headers = { ...options.headers, 'Content-Type': 'application/json' };
+	}
 	const { statusCode, headers, body } = (await context.helpers.httpRequestWithAuthentication.call(
 		context as never,
 		connection.credentialType,
@@ -60,6 +68,10 @@ async function request(
 		{ credentialsDecrypted: connection.credential, oauth2: TOKEN },
 	)) as { statusCode: number; headers: IDataObject; body: unknown };
 	return { kind: 'answer', status: statusCode, headers, body };
+}
+
+function hasEntries(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 }
 
 /** A pasted token cannot be renewed. */

@@ -48,7 +48,7 @@ export async function send(
 		if (verdict.act === 'fail') {
 			throw new CallFailure(describeReply(last, verdict.outcome, sent));
 		}
-		sent.uncertain ||= effect !== 'read' && verdict.outcome === 'unknown';
+		sent.uncertain ||= outgoing.method !== 'GET' && verdict.outcome === 'unknown';
 		if (verdict.pauseMs === undefined) await orFail(throttle.rest(verdict.waitMs), last, sent);
 	}
 }

@@ -73,6 +73,7 @@ const operation = (
 
 const AT_USER = { ...AT_CUSTOMER, customerUserId: byId(USERS.terryAdams.id) };
 
+
 /** All operations of the node. */
 export const OPERATION_CASES: readonly OperationCase[] = [
 	operation('mca.get', ['read', 'getMca'], AT_CUSTOMER, atPlaces('Mca')),
@@ -93,6 +94,7 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 				...USER_OF_ITEM,
 				assignSkuIds: [SKUS.exchangeOnline.skuId],
 				removeSkuIds: [SKUS.microsoft365E3.skuId],
+				options: { checkAvailability: true },
 			},
 			items: USER_ITEMS.slice(0, 3),
 		},
