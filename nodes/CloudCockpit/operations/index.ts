@@ -2,6 +2,7 @@ import { options } from '../../shared/fields/options';
 import type { Runnable } from '../../shared/items/task';
 import { getCustomer } from './customer/get';
 import { getManyCustomers } from './customer/getMany';
+import { setInternalIdentifier } from './customer/setInternalIdentifier';
 import { getManyLicenses } from './license/getMany';
 import { updateLicenses } from './license/update';
 import { getMca } from './mca/get';
@@ -37,6 +38,7 @@ export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
 export const OPERATIONS: readonly Operation[] = [
 	getCustomer,
 	getManyCustomers,
+	setInternalIdentifier,
 	getManyLicenses,
 	updateLicenses,
 	getMca,

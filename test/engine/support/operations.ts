@@ -73,7 +73,6 @@ const operation = (
 
 const AT_USER = { ...AT_CUSTOMER, customerUserId: byId(USERS.terryAdams.id) };
 
-
 /** All operations of the node. */
 export const OPERATION_CASES: readonly OperationCase[] = [
 	operation('mca.get', ['read', 'getMca'], AT_CUSTOMER, atPlaces('Mca')),
@@ -116,6 +115,22 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		},
 	),
 	operation('customer.getMany', ['read', 'getCustomers'], {}, listOf('Customer')),
+	operation(
+		'customer.setInternalIdentifier',
+		['update', 'updateInternalIdentifier'],
+		{ customerId: AT_CUSTOMER.customerId, internalIdentifier: 'CRM-2001' },
+		{
+			node: {
+				customerId: byId('={{ $json.id }}'),
+				internalIdentifier: '={{ $json.identifier }}',
+				options: { allowNone: true },
+			},
+			items: Object.values(CUSTOMERS).map(({ id, internalIdentifier }) => ({
+				id,
+				identifier: internalIdentifier ?? '',
+			})),
+		},
+	),
 	operation('user.get', ['read', 'getCustomerUser'], AT_USER, {
 		component: 'CustomerUser',
 		node: USER_OF_ITEM,
