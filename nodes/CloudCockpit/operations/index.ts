@@ -13,6 +13,7 @@ import { getManyProviderInstances } from './providerInstance/getMany';
 import { updateQualification } from './qualification/update';
 import { getUser } from './user/get';
 import { getManyUsers } from './user/getMany';
+import { updateUser } from './user/update';
 
 interface Resource {
 	/** As people read it. */
@@ -48,6 +49,7 @@ export const OPERATIONS: readonly Operation[] = [
 	updateQualification,
 	getUser,
 	getManyUsers,
+	updateUser,
 ];
 
 /**

@@ -143,6 +143,16 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		atPlaces('CustomerUser', ALL),
 	),
 	operation(
+		'user.update',
+		['update', 'updateCustomerUser'],
+		// Another name for each item, so that there is something to change.
+		{ ...AT_USER, updateFields: { lastName: '={{ "Adams " + ($json.row ?? "") }}' } },
+		{
+			node: { ...USER_OF_ITEM, updateFields: { location: 'AT' } },
+			items: USER_ITEMS,
+		},
+	),
+	operation(
 		'providerInstance.getMany',
 		['read', 'getProviderInstances'],
 		{},
