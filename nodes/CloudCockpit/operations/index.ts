@@ -11,6 +11,7 @@ import { refreshMca } from './mca/refresh';
 import type { Operation, ResourceName } from './operation';
 import { getManyProviderInstances } from './providerInstance/getMany';
 import { updateQualification } from './qualification/update';
+import { getManySubscriptions } from './subscription/getMany';
 import { getUser } from './user/get';
 import { getManyUsers } from './user/getMany';
 import { updateUser } from './user/update';
@@ -32,6 +33,7 @@ export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
 	mca: { name: 'Microsoft Customer Agreement', defaultOperation: 'get' },
 	qualification: { name: 'Microsoft Qualification', defaultOperation: 'update' },
 	providerInstance: { name: 'Provider Instance', defaultOperation: 'getMany' },
+	subscription: { name: 'Subscription', defaultOperation: 'getMany' },
 	user: { name: 'User', defaultOperation: 'get' },
 };
 
@@ -47,6 +49,7 @@ export const OPERATIONS: readonly Operation[] = [
 	refreshMca,
 	getManyProviderInstances,
 	updateQualification,
+	getManySubscriptions,
 	getUser,
 	getManyUsers,
 	updateUser,

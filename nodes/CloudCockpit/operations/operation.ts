@@ -27,6 +27,7 @@ export type ResourceName =
 	| 'mca'
 	| 'providerInstance'
 	| 'qualification'
+	| 'subscription'
 	| 'user';
 
 /** The values of an operation's fields, its options among them. */

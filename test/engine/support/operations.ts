@@ -73,6 +73,8 @@ const operation = (
 
 const AT_USER = { ...AT_CUSTOMER, customerUserId: byId(USERS.terryAdams.id) };
 
+const CUSTOMER_ALONE = { customerId: AT_CUSTOMER.customerId };
+
 /** All operations of the node. */
 export const OPERATION_CASES: readonly OperationCase[] = [
 	operation('mca.get', ['read', 'getMca'], AT_CUSTOMER, atPlaces('Mca')),
@@ -152,6 +154,11 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 			items: USER_ITEMS,
 		},
 	),
+	operation('subscription.getMany', ['read', 'getSubscriptions'], CUSTOMER_ALONE, {
+		component: 'Subscription',
+		node: { customerId: byId('={{ $json.customer }}'), ...ALL },
+		items: PLACES,
+	}),
 	operation(
 		'providerInstance.getMany',
 		['read', 'getProviderInstances'],
