@@ -3,6 +3,7 @@ import type { Runnable } from '../../shared/items/task';
 import { getCustomer } from './customer/get';
 import { getManyCustomers } from './customer/getMany';
 import { setInternalIdentifier } from './customer/setInternalIdentifier';
+import { getManyDelegatedAdminRelationships } from './delegatedAdminRelationship/getMany';
 import { getManyLicenses } from './license/getMany';
 import { updateLicenses } from './license/update';
 import { getMca } from './mca/get';
@@ -29,6 +30,10 @@ interface Resource {
 /** Resources by the names that workflows save. */
 export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
 	customer: { name: 'Customer', defaultOperation: 'get' },
+	delegatedAdminRelationship: {
+		name: 'Delegated Admin Relationship',
+		defaultOperation: 'getMany',
+	},
 	license: { name: 'License', defaultOperation: 'getMany' },
 	mca: { name: 'Microsoft Customer Agreement', defaultOperation: 'get' },
 	qualification: { name: 'Microsoft Qualification', defaultOperation: 'update' },
@@ -42,6 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
 	getCustomer,
 	getManyCustomers,
 	setInternalIdentifier,
+	getManyDelegatedAdminRelationships,
 	getManyLicenses,
 	updateLicenses,
 	getMca,

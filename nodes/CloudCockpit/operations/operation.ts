@@ -23,6 +23,7 @@ export interface Names {
 
 export type ResourceName =
 	| 'customer'
+	| 'delegatedAdminRelationship'
 	| 'license'
 	| 'mca'
 	| 'providerInstance'

@@ -160,6 +160,12 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		items: PLACES,
 	}),
 	operation(
+		'delegatedAdminRelationship.getMany',
+		['read', 'getDelegatedAdminRelationships'],
+		AT_CUSTOMER,
+		atPlaces('DelegatedAdminRelationship', ALL),
+	),
+	operation(
 		'providerInstance.getMany',
 		['read', 'getProviderInstances'],
 		{},
