@@ -1,5 +1,6 @@
 import { options } from '../../shared/fields/options';
 import type { Runnable } from '../../shared/items/task';
+import { getManyAuditLogs } from './auditLog/getMany';
 import { getCustomer } from './customer/get';
 import { getManyCustomers } from './customer/getMany';
 import { setInternalIdentifier } from './customer/setInternalIdentifier';
@@ -29,6 +30,7 @@ interface Resource {
 
 /** Resources by the names that workflows save. */
 export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
+	auditLog: { name: 'Audit Log', defaultOperation: 'getMany' },
 	customer: { name: 'Customer', defaultOperation: 'get' },
 	delegatedAdminRelationship: {
 		name: 'Delegated Admin Relationship',
@@ -44,6 +46,7 @@ export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
 
 /** Everything that the node can do. Its description and its dispatch come from this list. */
 export const OPERATIONS: readonly Operation[] = [
+	getManyAuditLogs,
 	getCustomer,
 	getManyCustomers,
 	setInternalIdentifier,

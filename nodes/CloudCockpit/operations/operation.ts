@@ -22,6 +22,7 @@ export interface Names {
 }
 
 export type ResourceName =
+	| 'auditLog'
 	| 'customer'
 	| 'delegatedAdminRelationship'
 	| 'license'

@@ -165,6 +165,7 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		AT_CUSTOMER,
 		atPlaces('DelegatedAdminRelationship', ALL),
 	),
+	operation('auditLog.getMany', ['read', 'getAuditLogs'], {}, listOf('AuditLogEntry')),
 	operation(
 		'providerInstance.getMany',
 		['read', 'getProviderInstances'],
