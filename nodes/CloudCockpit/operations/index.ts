@@ -1,5 +1,6 @@
 import { options } from '../../shared/fields/options';
 import type { Runnable } from '../../shared/items/task';
+import { callApi } from './api/call';
 import { getManyAuditLogs } from './auditLog/getMany';
 import { getCustomer } from './customer/get';
 import { getManyCustomers } from './customer/getMany';
@@ -30,6 +31,8 @@ interface Resource {
 
 /** Resources by the names that workflows save. */
 export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
+	// n8n has a "Custom API Call" of its own in every list, so this one has another name.
+	api: { name: 'API Request', defaultOperation: 'call' },
 	auditLog: { name: 'Audit Log', defaultOperation: 'getMany' },
 	customer: { name: 'Customer', defaultOperation: 'get' },
 	delegatedAdminRelationship: {
@@ -46,6 +49,7 @@ export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
 
 /** Everything that the node can do. Its description and its dispatch come from this list. */
 export const OPERATIONS: readonly Operation[] = [
+	callApi,
 	getManyAuditLogs,
 	getCustomer,
 	getManyCustomers,

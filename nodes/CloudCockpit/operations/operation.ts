@@ -22,6 +22,7 @@ export interface Names {
 }
 
 export type ResourceName =
+	| 'api'
 	| 'auditLog'
 	| 'customer'
 	| 'delegatedAdminRelationship'

@@ -74,6 +74,11 @@ const operation = (
 const AT_USER = { ...AT_CUSTOMER, customerUserId: byId(USERS.terryAdams.id) };
 
 const CUSTOMER_ALONE = { customerId: AT_CUSTOMER.customerId };
+const IDENTIFY: INodeParameters = {
+	method: 'PATCH',
+	path: `/v1/Customers/${CUSTOMERS.adventureWorks.id}/internal-identifier`,
+	body: '{ "internalIdentifier": "CRM-2001" }',
+};
 
 /** All operations of the node. */
 export const OPERATION_CASES: readonly OperationCase[] = [
@@ -166,6 +171,13 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		atPlaces('DelegatedAdminRelationship', ALL),
 	),
 	operation('auditLog.getMany', ['read', 'getAuditLogs'], {}, listOf('AuditLogEntry')),
+	operation(
+		'api.call',
+		['update', 'updateInternalIdentifier'],
+		IDENTIFY,
+		// What it returns is up to the path: of its own it only says that there was no body.
+		{ node: IDENTIFY, items: [{}] },
+	),
 	operation(
 		'providerInstance.getMany',
 		['read', 'getProviderInstances'],
