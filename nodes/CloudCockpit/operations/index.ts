@@ -13,6 +13,7 @@ import { getManyMcas } from './mca/getMany';
 import { refreshMca } from './mca/refresh';
 import type { Operation, ResourceName } from './operation';
 import { getManyProviderInstances } from './providerInstance/getMany';
+import { getQualification } from './qualification/get';
 import { updateQualification } from './qualification/update';
 import { getManySubscriptions } from './subscription/getMany';
 import { getUser } from './user/get';
@@ -61,6 +62,7 @@ export const OPERATIONS: readonly Operation[] = [
 	getManyMcas,
 	refreshMca,
 	getManyProviderInstances,
+	getQualification,
 	updateQualification,
 	getManySubscriptions,
 	getUser,

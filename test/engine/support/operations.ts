@@ -178,6 +178,7 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		// What it returns is up to the path: of its own it only says that there was no body.
 		{ node: IDENTIFY, items: [{}] },
 	),
+	operation('qualification.get', ['read', 'getCustomer'], AT_CUSTOMER, atPlaces()),
 	operation(
 		'providerInstance.getMany',
 		['read', 'getProviderInstances'],
