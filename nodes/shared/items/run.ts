@@ -6,6 +6,7 @@ import { advise, type Words } from '../words';
 import { carryOut, notSent } from './carry-out';
 import { prepareAll, type Settle } from './prepare';
 import { slowdownHint, stopError, toErrorJson } from './report';
+import { tellRunSummary } from './run-summary';
 import type { Outcome, Runnable } from './task';
 
 export interface RunSettings {
@@ -69,6 +70,7 @@ export async function runItems(
 		const canceled = signal?.aborted === true;
 		throw stopError(context.getNode(), words, { prepared, outcomes, canceled });
 	}
+	tellRunSummary(context, outcomes);
 	return outcomes.flatMap((outcome, item) => {
 		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
 		return json.map((entry) => ({ json: entry, pairedItem: { item } }));
