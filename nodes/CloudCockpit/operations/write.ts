@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Api, WriteRequest } from '../../shared/api/api';
-import { CallFailure, mapFailure } from '../../shared/api/failure';
+import { CallFailure, type Failure, mapFailure } from '../../shared/api/failure';
 import type { Fields, ValuesOf } from '../../shared/fields/field';
 import type { LookUps, Names } from '../../shared/fields/look-up';
 import { dryRun, options, WRITING } from '../../shared/fields/options';
 import type { Item, Task } from '../../shared/items/task';
 import { planIdOf } from '../../shared/model/plan';
+import { withWayToFindOut } from './find-out';
 import { type Definition, erase, type Operation, type With } from './operation';
 
 /**
@@ -82,6 +83,7 @@ export function defineWrite<
 	const { target, survey, request, preview, present, returns, summary, ...rest } = definition;
 	const { reads, isSafeToRepeat, fields, options: own, check, ...names } = rest;
 	type V = WriteValues<F, O>;
+	const toFindOut = (failure: Failure) => withWayToFindOut(failure, names.resource);
 
 	const plan = (items: ReadonlyArray<Item<V>>, lookUps: LookUps): Task[] => {
 		const all = items.map(({ values }) => values);
@@ -146,7 +148,8 @@ export function defineWrite<
 					}
 					assertApproved(values, wanted);
 					const safeToRepeat = isSafeToRepeat?.(values) ?? false;
-					const answer = wanted && (await api.write(wanted, { safeToRepeat }));
+					const writing = wanted && api.write(wanted, { safeToRepeat });
+					const answer = writing && (await mapFailure(writing, toFindOut));
 					const { correlationId } = api;
 					if (returns) return returns(answer, correlationId);
 					const told = { summary: tell(found).done, ...namesIn(found) };
