@@ -23,9 +23,18 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 		items: { type: 'string', description: 'ID of the SKU' },
 	},
 	change: { type: 'string', description: 'One of assigned, removed, unchanged' },
+	changed: {
+		type: 'array',
+		description: 'Fields of the user that were changed',
+		items: { type: 'string', description: 'Name of the field' },
+	},
 	correlationId: uuid("Finds the requests of this item in CloudCockpit's audit log"),
 	customerId: uuid('ID of the customer in CloudCockpit'),
 	customerUserId: uuid("ID of the user in the customer's Microsoft tenant"),
+	isVerified: {
+		type: 'boolean',
+		description: "Always false: where the customer's data has qualifications could not be verified",
+	},
 	mcaStatus: {
 		type: ['string', 'null'],
 		description: 'Status of the Microsoft Customer Agreement, empty where there is none',
@@ -48,6 +57,7 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 		description: 'Always true; an item that failed has an error instead',
 	},
 	summary: { type: 'string', description: 'What was done, in one sentence' },
+	userName: { type: 'string', description: 'Name of the user' },
 	waitsFor: {
 		type: ['string', 'null'],
 		description: 'Whose turn it is: customer, partner (you), or empty when nothing is left to do',

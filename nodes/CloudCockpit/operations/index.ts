@@ -1,7 +1,11 @@
 import { options } from '../../shared/fields/options';
 import type { Runnable } from '../../shared/items/task';
+import { callApi } from './api/call';
+import { getManyAuditLogs } from './auditLog/getMany';
 import { getCustomer } from './customer/get';
 import { getManyCustomers } from './customer/getMany';
+import { setInternalIdentifier } from './customer/setInternalIdentifier';
+import { getManyDelegatedAdminRelationships } from './delegatedAdminRelationship/getMany';
 import { getManyLicenses } from './license/getMany';
 import { updateLicenses } from './license/update';
 import { getMca } from './mca/get';
@@ -9,9 +13,12 @@ import { getManyMcas } from './mca/getMany';
 import { refreshMca } from './mca/refresh';
 import type { Operation, ResourceName } from './operation';
 import { getManyProviderInstances } from './providerInstance/getMany';
+import { getQualification } from './qualification/get';
 import { updateQualification } from './qualification/update';
+import { getManySubscriptions } from './subscription/getMany';
 import { getUser } from './user/get';
 import { getManyUsers } from './user/getMany';
+import { updateUser } from './user/update';
 
 interface Resource {
 	/** As people read it. */
@@ -25,27 +32,42 @@ interface Resource {
 
 /** Resources by the names that workflows save. */
 export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
+	// n8n has a "Custom API Call" of its own in every list, so this one has another name.
+	api: { name: 'API Request', defaultOperation: 'call' },
+	auditLog: { name: 'Audit Log', defaultOperation: 'getMany' },
 	customer: { name: 'Customer', defaultOperation: 'get' },
+	delegatedAdminRelationship: {
+		name: 'Delegated Admin Relationship',
+		defaultOperation: 'getMany',
+	},
 	license: { name: 'License', defaultOperation: 'getMany' },
 	mca: { name: 'Microsoft Customer Agreement', defaultOperation: 'get' },
 	qualification: { name: 'Microsoft Qualification', defaultOperation: 'update' },
 	providerInstance: { name: 'Provider Instance', defaultOperation: 'getMany' },
+	subscription: { name: 'Subscription', defaultOperation: 'getMany' },
 	user: { name: 'User', defaultOperation: 'get' },
 };
 
 /** Everything that the node can do. Its description and its dispatch come from this list. */
 export const OPERATIONS: readonly Operation[] = [
+	callApi,
+	getManyAuditLogs,
 	getCustomer,
 	getManyCustomers,
+	setInternalIdentifier,
+	getManyDelegatedAdminRelationships,
 	getManyLicenses,
 	updateLicenses,
 	getMca,
 	getManyMcas,
 	refreshMca,
 	getManyProviderInstances,
+	getQualification,
 	updateQualification,
+	getManySubscriptions,
 	getUser,
 	getManyUsers,
+	updateUser,
 ];
 
 /**

@@ -23,11 +23,15 @@ export interface Names {
 }
 
 export type ResourceName =
+	| 'api'
+	| 'auditLog'
 	| 'customer'
+	| 'delegatedAdminRelationship'
 	| 'license'
 	| 'mca'
 	| 'providerInstance'
 	| 'qualification'
+	| 'subscription'
 	| 'user';
 
 /** The values of an operation's fields, its options among them. */

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Api, WriteRequest } from '../../shared/api/api';
-import { CallFailure } from '../../shared/api/failure';
+import { CallFailure, type Failure, mapFailure } from '../../shared/api/failure';
 import type { Fields, ValuesOf } from '../../shared/fields/field';
-import type { LookUps } from '../../shared/fields/look-up';
+import type { LookUps, Names } from '../../shared/fields/look-up';
 import { dryRun, options, WRITING } from '../../shared/fields/options';
 import type { Item, Task } from '../../shared/items/task';
 import { planIdOf } from '../../shared/model/plan';
+import { withWayToFindOut } from './find-out';
 import { type Definition, erase, type Operation, type With } from './operation';
 
 /**
@@ -21,8 +22,10 @@ export interface Survey<V, Found> {
 	look: (api: Api, items: readonly V[], lookUps: LookUps) => Promise<Found>;
 	/** Throws CallFailure when the item cannot succeed. */
 	verify?: (found: Found, values: V) => void;
-	/** Whether what was found may be old by the time the item is written, so that it looks again. */
+	/** Whether each item must see it as it is right before it is written. */
 	isFresh?: boolean;
+	/** Names in what was found. */
+	names?: (found: Found) => Names;
 }
 
 /** What is known of an item when it is put into words. */
@@ -46,7 +49,16 @@ export interface WriteDefinition<F extends Fields, O extends Fields, Found>
 	/** What a dry run tells beside the request. */
 	preview?: (values: WriteValues<F, O>, found: Found | undefined) => IDataObject;
 	/** What is told once it is written, beside `success`, `summary` and the correlation ID. */
-	present: (values: WriteValues<F, O>, found: Found | undefined, known: LookUps) => IDataObject;
+	present?: (values: WriteValues<F, O>, found: Found | undefined, known: LookUps) => IDataObject;
+	/** What is returned in place of all that: only what CloudCockpit answered. */
+	returns?: (answer: unknown, correlationId: string) => IDataObject[];
+	/** Whether to send again what may have been carried out. */
+	isSafeToRepeat?: (values: WriteValues<F, O>) => boolean;
+	/** What is done for items that only read after all. */
+	reads?: {
+		fits: (values: WriteValues<F, O>) => boolean;
+		run: (values: WriteValues<F, O>, api: Api) => Promise<IDataObject[]>;
+	};
 	/** One sentence about it: what was done, or would be done. */
 	summary: (values: WriteValues<F, O>, told: Told<Found>) => { done: string; planned: string };
 }
@@ -70,9 +82,10 @@ export function defineWrite<
 	O extends Fields = Record<never, never>,
 	Found = never,
 >(definition: WriteDefinition<F, O, Found>): Operation {
-	const { target, survey, request, preview, present, summary, ...rest } = definition;
-	const { fields, options: own, check, ...names } = rest;
+	const { target, survey, request, preview, present, returns, summary, ...rest } = definition;
+	const { reads, isSafeToRepeat, fields, options: own, check, ...names } = rest;
 	type V = WriteValues<F, O>;
+	const toFindOut = (failure: Failure) => withWayToFindOut(failure, names.resource);
 
 	const plan = (items: ReadonlyArray<Item<V>>, lookUps: LookUps): Task[] => {
 		const all = items.map(({ values }) => values);
@@ -89,17 +102,25 @@ export function defineWrite<
 			return await looking;
 		};
 		const isSurveyed = (values: V) =>
-			survey?.isWanted(values) === true || values.options.approvedPlan !== undefined;
+			(survey?.isWanted(values) === true && !survey.isFresh) ||
+			values.options.approvedPlan !== undefined;
 
 		return items.map(({ values, names: known }) => {
+			if (reads?.fits(values)) return { run: async (api) => await reads.run(values, api) };
 			const { customerId, customerUserId } = values as Readonly<Record<string, unknown>>;
-			const tell = (found: Found | undefined) =>
-				summary(values, {
+			const namesIn = (found: Found | undefined): Names => ({
+				...(found !== undefined && survey?.names?.(found)),
+				...known,
+			});
+			const tell = (found: Found | undefined) => {
+				const { customerName, userName } = namesIn(found);
+				return summary(values, {
 					found,
 					known: lookUps,
-					customer: known.customerName ?? String(customerId ?? ''),
-					user: known.userName ?? String(customerUserId ?? ''),
+					customer: customerName ?? String(customerId ?? ''),
+					user: userName ?? String(customerUserId ?? ''),
 				});
+			};
 			return {
 				target: target(values),
 				survey: isSurveyed(values)
@@ -110,7 +131,11 @@ export function defineWrite<
 						}
 					: undefined,
 				run: async (api) => {
-					const found = await surveyFor(values, api, survey?.isFresh);
+					const looking = surveyFor(values, api, survey?.isFresh);
+					const found = await mapFailure(looking, (failure) => ({
+						...failure,
+						outcome: 'notSent',
+					}));
 					const wanted = request(values, found);
 					if (isDry(values)) {
 						lookUps.hints.add('Dry run: nothing was written.');
@@ -125,10 +150,14 @@ export function defineWrite<
 						];
 					}
 					assertApproved(values, wanted);
-					if (wanted) await api.write(wanted);
+					const safeToRepeat = isSafeToRepeat?.(values) ?? false;
+					const writing = wanted && api.write(wanted, { safeToRepeat });
+					const answer = writing && (await mapFailure(writing, toFindOut));
 					const { correlationId } = api;
-					const told = { summary: tell(found).done, ...known };
-					return [{ success: true, ...present(values, found, lookUps), ...told, correlationId }];
+					if (returns) return returns(answer, correlationId);
+					const told = { summary: tell(found).done, ...namesIn(found) };
+					const presented = present?.(values, found, lookUps);
+					return [{ success: true, ...presented, ...told, correlationId }];
 				},
 			};
 		});
@@ -138,7 +167,14 @@ export function defineWrite<
 		...names,
 		effect: 'write',
 		fields: { ...fields, dryRun, options: options({ ...own, ...WRITING }) },
-		...erase<V>({ check, impact: (values) => (isDry(values) ? 'dryRun' : 'write'), plan }),
+		...erase<V>({
+			check,
+			impact: (values) => {
+				if (reads?.fits(values)) return 'none';
+				return isDry(values) ? 'dryRun' : 'write';
+			},
+			plan,
+		}),
 	};
 }
 

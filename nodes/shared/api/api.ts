@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import type { Outgoing } from './reply';
 import { type AnswerOf, type Arguments, fillPath, type PathWith } from './paths';
@@ -21,16 +21,22 @@ export interface Api {
 	read<P extends PathWith<'get'>>(path: P, given: Arguments<'get', P>): Promise<AnswerOf<P>>;
 	/** Fetches state from Microsoft, which may be repeated. Resolves with the answer, if any. */
 	refresh<P extends PathWith<'post'>>(path: P, given: Arguments<'post', P>): Promise<unknown>;
-	/** Writes. Resolves when CloudCockpit has confirmed, with or without a body. */
-	write(request: WriteRequest): Promise<void>;
+	/** Gets whatever is at a path, which need not be in the OpenAPI file: any JSON, or nothing. */
+	get(path: string, query?: IDataObject): Promise<unknown>;
+	/**
+	 * Writes. Resolves with the answer, if any, when CloudCockpit has confirmed. What is `safeToRepeat`
+	 * is also sent again when it may have been carried out.
+	 */
+	write(request: WriteRequest, how?: { safeToRepeat: boolean }): Promise<unknown>;
 }
 
 /** A write as it goes out, and as a dry run shows it. */
 export interface WriteRequest {
-	method: 'PATCH';
+	method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 	/** With its parameters filled in, starting with a slash. */
 	path: string;
-	body: IDataObject;
+	query?: IDataObject;
+	body?: GenericValue;
 }
 
 /** Makes the request of an update, as the contract has it. No network. */
@@ -54,7 +60,11 @@ export function createApi(session: Session, settings: CallSettings): Api {
 	const call = async (
 		effect: Effect,
 		request: Pick<Outgoing, 'method' | 'path' | 'query' | 'body'>,
-	) => await send(session, settings, effect, { ...request, correlationId, timeoutMs });
+		retryUnknownOutcome = settings.retryUnknownOutcome,
+	) => {
+		const outgoing = { ...request, correlationId, timeoutMs };
+		return await send(session, { ...settings, retryUnknownOutcome }, effect, outgoing);
+	};
 	return {
 		correlationId,
 		tell: session.tell,
@@ -68,8 +78,8 @@ export function createApi(session: Session, settings: CallSettings): Api {
 		},
 		refresh: async (path, given) =>
 			await call('refresh', { method: 'POST', path: fillPath(path, (given as Given).path) }),
-		write: async (request) => {
-			await call('update', request);
-		},
+		get: async (path, query) => await call('get', { method: 'GET', path, query }),
+		write: async (request, how) =>
+			await call('update', request, how?.safeToRepeat || settings.retryUnknownOutcome),
 	};
 }

@@ -72,8 +72,16 @@ async function request(
 		// Tokens are renewed here and not by n8n, so that it is known what of an error is the sign-in's.
 		ignoreHttpStatusErrors: true,
 	};
-	if (outgoing.query) options.qs = outgoing.query;
-	if (outgoing.body !== undefined) options.body = outgoing.body as IDataObject;
+	if (outgoing.query) {
+		options.qs = outgoing.query;
+		if (Object.values(outgoing.query).some(Array.isArray)) options.arrayFormat = 'repeat';
+	}
+	if (hasEntries(outgoing.body)) options.body = outgoing.body as IDataObject;
+	else if (outgoing.body !== undefined) {
+		// n8n leaves out what is empty, and takes a value that is no object for something else.
+		options.body = JSON.stringify(outgoing.body);
+		headers['Content-Type'] = 'application/json';
+	}
 	try {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(
 			context as never,
@@ -91,6 +99,10 @@ async function request(
 	} finally {
 		addSecret(connection, tokenIn(sending));
 	}
+}
+
+function hasEntries(body: unknown): boolean {
+	return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 }
 
 /** A pasted token cannot be renewed. */

@@ -7,11 +7,12 @@ import type { Health } from './throttle/throttle';
 
 /**
  * What a request does at CloudCockpit, which decides whether it may be sent again:
- * - `read` changes nothing;
+ * - `read` changes nothing, and is answered as the OpenAPI file says;
+ * - `get` changes nothing either, but may be answered with any JSON, or with nothing;
  * - `refresh` fetches the state from Microsoft, a second time does no harm;
  * - `update` writes, so it is only repeated where it provably was not carried out.
  */
-export type Effect = 'read' | 'refresh' | 'update';
+export type Effect = 'read' | 'get' | 'refresh' | 'update';
 
 /** What follows from a reply. The first rule that fits decides. */
 interface Rule {
@@ -193,16 +194,18 @@ function ruleFor(reply: Reply, effect: Effect): Rule {
 }
 
 /**
- * Whether an answer is the API's own word that it is done: the JSON that a read needs; for a write
- * also nothing at all, or JSON that was cut off. A page or text comes from something else, and JSON
- * may carry an error that its status does not tell.
+ * Whether an answer is the API's own word that it is done: the JSON that a read needs; otherwise also
+ * a single value or nothing at all, and for a write even JSON that was cut off. A page or text comes
+ * from something else, and JSON may carry an error that its status does not tell.
  */
 function isDone({ status, headers, body }: Answer, effect: Effect): boolean {
 	if (!isSuccess(status)) return false;
 	if (typeof body === 'object' && body !== null) return !tellsFailure(body);
 	if (effect === 'read') return false;
 	if (typeof body !== 'string' || body === '') return true;
-	return /^\s*[[{]/.test(body) && !/^\s*text\//i.test(String(headers['content-type'] ?? ''));
+	const type = String(headers['content-type'] ?? '');
+	if (/^\s*[[{]/.test(body)) return effect !== 'get' && !/^\s*text\//i.test(type);
+	return /^\s*application\/(?:[\w.-]+\+)?json\b/i.test(type) && !/^\s*</.test(body);
 }
 
 /** Whether JSON says by itself that something failed, whatever its HTTP status. */

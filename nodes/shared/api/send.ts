@@ -65,7 +65,7 @@ export async function send(
 			access?.note(outgoing, failure);
 			throw new CallFailure(failure);
 		}
-		sent.uncertain ||= effect !== 'read' && verdict.outcome === 'unknown';
+		sent.uncertain ||= outgoing.method !== 'GET' && verdict.outcome === 'unknown';
 		if (verdict.health === 'limited') turnedAway += 1;
 		if (verdict.waitMs > 0) await orFail(throttle.rest(verdict.waitMs), last, sent);
 	}

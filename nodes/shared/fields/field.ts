@@ -182,6 +182,22 @@ export function mustGive<T>(given: Field<T>): Field<T> {
 	};
 }
 
+/**
+ * The same field in a collection, read only where somebody has added it; undefined elsewhere. An
+ * expression for it must give something.
+ */
+export function whenAdded<T>(added: Field<T>): Field<T | undefined> {
+	const strict = mustGive(added);
+	return {
+		forms: added.forms,
+		read(slot) {
+			const given = slot.given();
+			if (!given) return REFUSED;
+			return given.isSet ? strict.read(slot) : undefined;
+		},
+	};
+}
+
 /** The same field, which is shown and read only while a field above it has one of these values. */
 export function when<T, Else>(
 	[above, choices]: readonly [name: string, choices: readonly unknown[]],

@@ -3,7 +3,7 @@ import { randomUUID } from 'crypto';
 import type { CallSettings } from '../api/api';
 import { collection, optionalGuid, toggle, wholeNumber } from './basic';
 import { type Field, field, type Fields, UNFIT, type ValuesOf } from './field';
-import { toText } from './parse';
+import { toText, toWholeNumber } from './parse';
 import { byVersion } from './versions';
 
 /** Options that every operation has. */
@@ -99,14 +99,25 @@ const approvedPlan = field<string | null | undefined>(
 	},
 );
 
-const maxChanges = wholeNumber(
+const MOST_CHANGES = 1_000_000;
+
+/** No limit where it is not there. Once it is, an empty one is refused: it was meant as a limit. */
+const maxChanges = field(
 	{
 		displayName: 'Max Changes',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0, maxValue: MOST_CHANGES },
 		placeholder: 'e.g. 20',
 		description:
 			'How many items a run may write: with more, nothing is sent at all; 0 means no limit',
 	},
-	{ preset: 0, min: 0, max: 1_000_000 },
+	`a whole number from 0 to ${MOST_CHANGES}`,
+	(value, { isSet }) => {
+		if (!isSet) return 0;
+		const number = toWholeNumber(value);
+		return number !== undefined && number >= 0 && number <= MOST_CHANGES ? number : UNFIT;
+	},
 );
 
 /** Options of every operation that writes. */

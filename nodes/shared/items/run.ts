@@ -8,6 +8,7 @@ import { carryOut, notSent } from './carry-out';
 import { createInputs } from './inputs';
 import { prepareAll, type Settle } from './prepare';
 import { slowdownHint, stopError, toErrorJson } from './report';
+import { tellRunSummary } from './run-summary';
 import { continuesOnErrors, emptyItemHint, refusalToRepeat } from './settings';
 import type { Outcome, Runnable } from './task';
 
@@ -89,6 +90,7 @@ export async function runItems(
 		const canceled = signal.aborted;
 		throw stopError(context.getNode(), words, { prepared, outcomes, itemCount, canceled });
 	}
+	tellRunSummary(context, outcomes);
 	return outcomes.flatMap((outcome, item) => {
 		const hasFailed = 'failure' in outcome;
 		const json = hasFailed ? [toErrorJson(outcome.failure, words)] : outcome.json;

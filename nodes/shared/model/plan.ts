@@ -3,13 +3,14 @@ import { createHash } from 'crypto';
 import type { WriteRequest } from '../api/api';
 
 /**
- * The ID of what would be sent: SHA-256, in hex, over method, path and body as JSON with sorted keys.
- * The same request has the same ID whenever and wherever it is planned. Null when nothing is to send.
+ * The ID of what would be sent: SHA-256, in hex, over method, path and body (and query, where there is
+ * one) as JSON with sorted keys. The same request has the same ID whenever and wherever it is planned.
+ * Null when nothing is to send.
  */
 export function planIdOf(request: WriteRequest | undefined): string | null {
 	if (!request) return null;
-	const { method, path, body } = request;
-	return createHash('sha256').update(canonicalJson({ method, path, body })).digest('hex');
+	const { method, path, query, body } = request;
+	return createHash('sha256').update(canonicalJson({ method, path, query, body })).digest('hex');
 }
 
 /** JSON without blanks, whose objects have their keys in order. Entries without value are left out. */

@@ -54,6 +54,9 @@ describe.each(BY_EFFECT)('$effect, as $name', (operation) => {
 const TELLING = ['429 without Retry-After', '500', '400'];
 
 describe.each(OPERATION_CASES)('$name', (operation) => {
+	// So that the audit log has something to list.
+	beforeEach(async () => void (await scene.run(operationCase('mca.refresh').node)));
+
 	test.each(RULES.filter(({ when }) => TELLING.includes(when)))(
 		'goes on after $when as its effect says',
 		async (rule) => {

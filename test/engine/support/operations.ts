@@ -73,6 +73,13 @@ const operation = (
 
 const AT_USER = { ...AT_CUSTOMER, customerUserId: byId(USERS.terryAdams.id) };
 
+const CUSTOMER_ALONE = { customerId: AT_CUSTOMER.customerId };
+const IDENTIFY: INodeParameters = {
+	method: 'PATCH',
+	path: `/v1/Customers/${CUSTOMERS.adventureWorks.id}/internal-identifier`,
+	body: '{ "internalIdentifier": "CRM-2001" }',
+};
+
 /** All operations of the node. */
 export const OPERATION_CASES: readonly OperationCase[] = [
 	operation('mca.get', ['read', 'getMca'], AT_CUSTOMER, atPlaces('Mca')),
@@ -94,6 +101,7 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 				// By name, so that the names are looked up.
 				assignSkuIds: [SKUS.exchangeOnline.name],
 				removeSkuIds: [SKUS.microsoft365E3.skuId],
+				options: { checkAvailability: true },
 			},
 			items: USER_ITEMS.slice(0, 3),
 		},
@@ -115,6 +123,22 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		},
 	),
 	operation('customer.getMany', ['read', 'getCustomers'], {}, listOf('Customer')),
+	operation(
+		'customer.setInternalIdentifier',
+		['update', 'updateInternalIdentifier'],
+		{ customerId: AT_CUSTOMER.customerId, internalIdentifier: 'CRM-2001' },
+		{
+			node: {
+				customerId: byId('={{ $json.id }}'),
+				internalIdentifier: '={{ $json.identifier }}',
+				options: { allowNone: true },
+			},
+			items: Object.values(CUSTOMERS).map(({ id, internalIdentifier }) => ({
+				id,
+				identifier: internalIdentifier ?? '',
+			})),
+		},
+	),
 	operation('user.get', ['read', 'getCustomerUser'], AT_USER, {
 		component: 'CustomerUser',
 		node: USER_OF_ITEM,
@@ -126,6 +150,36 @@ export const OPERATION_CASES: readonly OperationCase[] = [
 		AT_CUSTOMER,
 		atPlaces('CustomerUser', ALL),
 	),
+	operation(
+		'user.update',
+		['update', 'updateCustomerUser'],
+		// Another name for each item, so that there is something to change.
+		{ ...AT_USER, updateFields: { lastName: '={{ "Adams " + ($json.row ?? "") }}' } },
+		{
+			node: { ...USER_OF_ITEM, updateFields: { location: 'AT' } },
+			items: USER_ITEMS,
+		},
+	),
+	operation('subscription.getMany', ['read', 'getSubscriptions'], CUSTOMER_ALONE, {
+		component: 'Subscription',
+		node: { customerId: byId('={{ $json.customer }}'), ...ALL },
+		items: PLACES,
+	}),
+	operation(
+		'delegatedAdminRelationship.getMany',
+		['read', 'getDelegatedAdminRelationships'],
+		AT_CUSTOMER,
+		atPlaces('DelegatedAdminRelationship', ALL),
+	),
+	operation('auditLog.getMany', ['read', 'getAuditLogs'], {}, listOf('AuditLogEntry')),
+	operation(
+		'api.call',
+		['update', 'updateInternalIdentifier'],
+		IDENTIFY,
+		// What it returns is up to the path: of its own it only says that there was no body.
+		{ node: IDENTIFY, items: [{}] },
+	),
+	operation('qualification.get', ['read', 'getCustomer'], AT_CUSTOMER, atPlaces()),
 	operation(
 		'providerInstance.getMany',
 		['read', 'getProviderInstances'],

@@ -1,5 +1,5 @@
 import { choice, notice, toggle } from '../../../shared/fields/basic';
-import { type Field, REFUSED, when } from '../../../shared/fields/field';
+import { type Field, REFUSED, when, withCondition } from '../../../shared/fields/field';
 import { toTexts } from '../../../shared/fields/parse';
 import { skuList } from '../../../shared/fields/skus';
 import type { LicenseChange } from '../../../shared/model/license';
@@ -96,8 +96,12 @@ const heldSkuIds: Field<string[]> = {
 	},
 };
 
-const licenseNotice = notice(
-	'Only the licenses named here are sent. CloudCockpit does not document whether it keeps the others: to be safe, choose Exact List or Keep as Held.',
+/** On what only names changes, as the form does by default. */
+const licenseNotice = withCondition(
+	notice(
+		'Only the licenses named here are sent. CloudCockpit does not document whether it keeps the others: if not, the user loses them. To be safe, choose Exact List or Keep as Held.',
+	),
+	{ show: { licenseInput: ['fields', 'json'] }, hide: { otherLicenses: ['asHeld'] } },
 );
 
 export const checkAvailability = toggle(

@@ -1,0 +1,328 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SKUS } from '../../../sandbox/seed';
+import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, USERS, useScene } from '../support';
+
+/**
+ * Nobody knows whether CloudCockpit reads the licenses of an update as a change or as the whole. What a
+ * user ends with, and what a run tells, must not depend on it.
+ */
+const scene = useScene();
+
+const READINGS = ['change', 'whole'] as const;
+const { skuId: E3, name: E3_NAME } = SKUS.microsoft365E3;
+const { skuId: PREMIUM, name: PREMIUM_NAME } = SKUS.businessPremium;
+const { skuId: EXCHANGE } = SKUS.exchangeOnline;
+const { skuId: POWER_BI } = SKUS.powerBiPro;
+const ALL = [E3, PREMIUM, EXCHANGE, POWER_BI];
+/** Holds E3 and Exchange Online. */
+const PILAR = USERS.pilarAckerman;
+const UPDATE = {
+	resource: 'license',
+	operation: 'update',
+	...AT_CUSTOMER,
+	customerUserId: byId(PILAR.id),
+};
+const exactly = (...skuIds: string[]) => ({
+	...UPDATE,
+	licenseInput: 'exact',
+	exactSkuIds: skuIds,
+});
+const asHeld = (more: INodeParameters) => ({
+	...UPDATE,
+	otherLicenses: 'asHeld',
+	heldSkuIds: `={{ ${JSON.stringify([E3, EXCHANGE])} }}`,
+	...more,
+});
+const ON_ERROR_BRANCH = { onError: 'continueErrorOutput' } as const;
+
+const placement = () => scene.sandbox.state.customers.get(CUSTOMER.id)?.placements.get(INSTANCE.id);
+const heldBy = (id: string = PILAR.id) => [...(placement()?.users.get(id)?.skuIds ?? [])].sort();
+const consumed = () =>
+	Object.fromEntries([...(placement()?.skus ?? [])].map(([id, sku]) => [id, sku.consumed]));
+const writes = () => scene.requests().filter(({ method }) => method === 'PATCH');
+const sent = () => {
+	const { customerUserLicenses } = (writes().at(-1)?.body ?? {}) as IDataObject;
+	return (customerUserLicenses ?? []) as Array<{ skuId: string; isSelected: boolean }>;
+};
+const selected = () => sent().flatMap(({ skuId, isSelected }) => (isSelected ? skuId : []));
+const read = (licenseReading: (typeof READINGS)[number]) =>
+	scene.sandbox.configure({ licenseReading });
+
+describe.each(READINGS)('read as %s', (reading) => {
+	beforeEach(() => read(reading));
+
+	test('an exact list ends with exactly it', async () => {
+		const run = await scene.run(exactly(PREMIUM, E3));
+
+		expect(heldBy()).toEqual([E3, PREMIUM].sort());
+		expect(sent().map(({ skuId }) => skuId)).toEqual(ALL);
+		expect(selected()).toEqual([E3, PREMIUM]);
+		expect(run.output[0]?.json).toMatchObject({
+			assigned: [E3, PREMIUM],
+			removed: [EXCHANGE, POWER_BI],
+			unchanged: [],
+		});
+	});
+
+	test('what is held stays, but for what is removed', async () => {
+		const run = await scene.run(asHeld({ assignSkuIds: [PREMIUM], removeSkuIds: [EXCHANGE] }));
+
+		expect(heldBy()).toEqual([E3, PREMIUM].sort());
+		expect(sent().map(({ skuId }) => skuId)).toEqual(ALL);
+		expect(run.output[0]?.json).toMatchObject({
+			assigned: [PREMIUM],
+			removed: [EXCHANGE],
+			unchanged: [E3],
+			licenses: [
+				{ skuId: PREMIUM, name: PREMIUM_NAME, change: 'assigned' },
+				{ skuId: EXCHANGE, name: SKUS.exchangeOnline.name, change: 'removed' },
+				{ skuId: E3, name: E3_NAME, change: 'unchanged' },
+			],
+			summary: expect.stringContaining(`keeps ${E3_NAME}`),
+		});
+	});
+
+	test('a rerun, with what is held by then, changes nothing and is not refused for seats', async () => {
+		const node = {
+			...asHeld({ assignSkuIds: [POWER_BI], removeSkuIds: [] }),
+			heldSkuIds: '={{ $json.held }}',
+			options: { checkAvailability: true },
+		};
+		// The first run takes the last seat.
+		Object.assign(placement()?.skus.get(POWER_BI) ?? {}, { consumed: 4 });
+		const first = await scene.run(node, { items: [{ held: [E3, EXCHANGE] }] });
+		const before = [heldBy(), consumed()];
+		const again = await scene.run(node, { items: [{ held: heldBy() }] });
+
+		expect(first.output[0]?.json).toMatchObject({ assigned: [POWER_BI] });
+		expect(again.error).toBeUndefined();
+		expect(again.output[0]?.json).toMatchObject({
+			assigned: [],
+			removed: [],
+			unchanged: expect.arrayContaining([E3, EXCHANGE, POWER_BI]),
+			summary: expect.stringMatching(/^Nothing changes for /),
+		});
+		expect([heldBy(), consumed()]).toEqual(before);
+	});
+
+	test('an exact list can be run again', async () => {
+		const first = await scene.run(exactly(PREMIUM));
+		const before = [heldBy(), consumed()];
+		const again = await scene.run(exactly(PREMIUM));
+
+		expect([heldBy(), consumed()]).toEqual(before);
+		expect({ ...again.output[0]?.json, correlationId: '' }).toEqual({
+			...first.output[0]?.json,
+			correlationId: '',
+		});
+	});
+
+	test('nobody holds anything after an empty list that is allowed', async () => {
+		await scene.run({ ...exactly(), options: { allowNone: true } });
+
+		expect(heldBy()).toEqual([]);
+	});
+
+	test('an empty list of what is held leaves what is assigned alone', async () => {
+		const node = { ...asHeld({ assignSkuIds: [PREMIUM] }), heldSkuIds: '={{ [] }}' };
+		await scene.run({ ...node, customerUserId: byId(USERS.terryAdams.id) });
+
+		expect(heldBy(USERS.terryAdams.id)).toEqual([PREMIUM]);
+		expect(selected()).toEqual([PREMIUM]);
+	});
+});
+
+test('by default the end depends on the reading, and form and dry run say so', async () => {
+	const ends: string[][] = [];
+	for (const reading of READINGS) {
+		scene.sandbox.reset();
+		read(reading);
+		await scene.run({ ...UPDATE, assignSkuIds: [PREMIUM] });
+		ends.push(heldBy());
+	}
+	const dry = await scene.run({ ...UPDATE, assignSkuIds: [PREMIUM], dryRun: true });
+
+	expect(ends).toEqual([[E3, EXCHANGE, PREMIUM].sort(), [PREMIUM]]);
+	expect(dry.output[0]?.json.summary).toContain(
+		'licenses that are not named stay out of the request, and CloudCockpit does not document whether it keeps them',
+	);
+});
+
+test.each([
+	['an exact list', exactly(PREMIUM)],
+	['what is held', asHeld({ assignSkuIds: [PREMIUM] })],
+])('%s has no such risk, and its dry run does not speak of one', async (_, node) => {
+	const dry = await scene.run({ ...node, dryRun: true });
+
+	expect(dry.output[0]?.json.summary).not.toContain('does not document');
+});
+
+describe('nothing is sent', () => {
+	test.each<[string, INodeParameters, string]>([
+		['an exact list that is empty', exactly(), 'Licenses must name a license'],
+		[
+			'an exact list of a column of another name',
+			{ ...exactly(), exactSkuIds: '={{ $json.no }}' },
+			'gives nothing',
+		],
+		[
+			'the same, where an empty one is allowed',
+			{ ...exactly(), exactSkuIds: '={{ $json.no }}', options: { allowNone: true } },
+			'gives nothing',
+		],
+		[
+			'an unclear Allow None',
+			{ ...exactly(), options: { allowNone: '={{ $json.no }}' } },
+			'Allow None',
+		],
+		[
+			'held licenses left blank',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: [] }),
+			'Licenses Held must name',
+		],
+		[
+			'held licenses of an empty text',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ "" }}' }),
+			'Licenses Held must name',
+		],
+		[
+			'held licenses of a column of another name',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ $json.no }}' }),
+			'gives nothing',
+		],
+		[
+			'held licenses that are null',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ null }}' }),
+			'gives nothing',
+		],
+		[
+			'held licenses without their IDs',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ [{ id: 1 }] }}' }),
+			'Licenses Held must be',
+		],
+		[
+			'held licenses whose IDs are nothing',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ [{ skuId: $json.no }] }}' }),
+			'Licenses Held must be',
+		],
+		[
+			'a choice of a column of another name',
+			{ ...UPDATE, assignSkuIds: [E3], otherLicenses: '={{ $json.no }}' },
+			'Other Licenses must be',
+		],
+		[
+			'an input of a column of another name',
+			{ ...UPDATE, assignSkuIds: [E3], licenseInput: '={{ $json.no }}' },
+			'Specify Licenses By must be',
+		],
+		['nothing to assign or remove', asHeld({}), 'Licenses to Assign must name'],
+	])('for %s', async (_, node, message) => {
+		const run = await scene.run(node, ON_ERROR_BRANCH);
+
+		expect(run.errorOutput[0]?.json.error).toMatchObject({
+			message: expect.stringContaining(message),
+			outcome: 'notSent',
+		});
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	test.each<[string, INodeParameters]>([
+		['an exact list', exactly(E3, SKUS.notSubscribed.skuId)],
+		['what is assigned', asHeld({ assignSkuIds: [SKUS.notSubscribed.skuId] })],
+		['what is removed', asHeld({ removeSkuIds: [SKUS.notSubscribed.skuId] })],
+	])('for a SKU in %s that the customer does not have', async (_, node) => {
+		const run = await scene.run(node, ON_ERROR_BRANCH);
+
+		expect(run.errorOutput[0]?.json.error).toMatchObject({
+			message: `The customer has no SKU with the ID ${SKUS.notSubscribed.skuId}`,
+			outcome: 'notSent',
+		});
+		expect(writes()).toEqual([]);
+	});
+
+	test('when CloudCockpit lists no SKU at all', async () => {
+		for (const node of [exactly(E3), asHeld({ removeSkuIds: [E3] })]) {
+			scene.sandbox.inject({ kind: 'status', status: 200, body: [], match: { method: 'GET' } });
+			const run = await scene.run(node, ON_ERROR_BRANCH);
+
+			expect(run.errorOutput[0]?.json.error).toMatchObject({ outcome: 'notSent' });
+		}
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('what is held is taken', () => {
+	test.each<[string, unknown]>([
+		[
+			'as Microsoft Entra ID lists it',
+			[
+				{ skuId: E3, disabledPlans: [] },
+				{ skuId: EXCHANGE.toUpperCase(), disabledPlans: [PREMIUM] },
+			],
+		],
+		['as IDs with commas', `${E3}, ${EXCHANGE}`],
+		['as JSON text of IDs', JSON.stringify([E3, EXCHANGE])],
+		['as names', [E3_NAME.toUpperCase(), SKUS.exchangeOnline.name]],
+		['as objects with names', [{ skuId: E3_NAME }, { skuId: EXCHANGE }]],
+	])('%s', async (_, held) => {
+		const node = asHeld({ removeSkuIds: [EXCHANGE], heldSkuIds: '={{ $json.held }}' });
+		await scene.run(node, { items: [{ held: held as IDataObject[] }] });
+
+		expect(selected()).toEqual([E3]);
+	});
+
+	test('without what CloudCockpit does not list, which is named', async () => {
+		const unknown = SKUS.notSubscribed.skuId;
+		const heldSkuIds = `={{ ${JSON.stringify([E3, unknown])} }}`;
+		const node = asHeld({ assignSkuIds: [PREMIUM], heldSkuIds });
+		const dry = await scene.run({ ...node, dryRun: true });
+		const run = await scene.run(node);
+
+		expect(selected()).toEqual([E3, PREMIUM]);
+		expect(sent()).toHaveLength(ALL.length);
+		for (const { output, hints } of [dry, run]) {
+			expect(output[0]?.json.summary).toContain(
+				`left out, as CloudCockpit does not list it: ${unknown}`,
+			);
+			expect(hints.map(({ message }) => message)).toContain(
+				`The held license ${unknown} is not in the customer's list of CloudCockpit, so it is not in the request.`,
+			);
+		}
+	});
+
+	test('and seats are only needed for what is really new', async () => {
+		const heldSkuIds = `={{ ${JSON.stringify([POWER_BI])} }}`;
+		const options = { checkAvailability: true };
+		const kept = await scene.run(
+			asHeld({ assignSkuIds: [POWER_BI], heldSkuIds, options, dryRun: true }),
+		);
+		const isNew = await scene.run(asHeld({ assignSkuIds: [POWER_BI], options }), ON_ERROR_BRANCH);
+
+		expect(kept.output[0]?.json).toMatchObject({ dryRun: true, availability: [] });
+		expect(isNew.errorOutput[0]?.json.error).toMatchObject({
+			message: 'No seat of Power BI Pro is left: 0 of 5 are free',
+		});
+	});
+});
+
+test('rows of one SKU are one license of the request', async () => {
+	const row = { skuId: E3, name: E3_NAME, availableLicenses: 1, totalLicenses: 2 };
+	const body = [
+		row,
+		{ ...row, skuId: E3.toUpperCase() },
+		{ ...row, skuId: EXCHANGE },
+		{ skuId: null },
+	];
+	scene.sandbox.inject({ kind: 'status', status: 200, body, match: { method: 'GET' } });
+	const dry = await scene.run({ ...exactly(E3), dryRun: true });
+
+	expect(dry.output[0]?.json.request).toMatchObject({
+		body: {
+			customerUserLicenses: [
+				{ skuId: E3, isSelected: true },
+				{ skuId: EXCHANGE, isSelected: false },
+			],
+		},
+	});
+});
