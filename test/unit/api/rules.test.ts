@@ -36,6 +36,14 @@ describe('a success', () => {
 		['cut JSON', answer(200, {}, '{"a":'), 'read', false],
 		['nothing', answer(204), 'update', true],
 		['cut JSON', answer(200, {}, '{"a":'), 'update', true],
+		['nothing', answer(204), 'get', true],
+		['a single value', answer(200, {}, 7), 'get', true],
+		['text as JSON', answer(200, { 'content-type': 'application/json' }, 'text'), 'get', true],
+		['text as a problem', answer(200, { 'content-type': 'application/x+json' }, 'a'), 'get', true],
+		['plain text', answer(200, { 'content-type': 'text/plain' }, 'text'), 'get', false],
+		['a page as JSON', answer(200, { 'content-type': 'application/json' }, '<p>'), 'get', false],
+		['cut JSON', answer(200, { 'content-type': 'application/json' }, '{"a":'), 'get', false],
+		['an error', answer(200, {}, { success: false }), 'get', false],
 		['a web page', answer(200, {}, '<html>'), 'update', false],
 		['nothing', answer(200), 'refresh', true],
 		['a web page', answer(200, {}, ' <!DOCTYPE html>'), 'refresh', false],
@@ -63,8 +71,8 @@ describe('a success', () => {
 });
 
 describe('which replies are repeated', () => {
-	const HARMLESS: Effect[] = ['read', 'refresh'];
-	const ALL: Effect[] = ['read', 'refresh', 'update'];
+	const HARMLESS: Effect[] = ['read', 'get', 'refresh'];
+	const ALL: Effect[] = [...HARMLESS, 'update'];
 	test.each<[Reply, Effect[], string, string?]>([
 		[answer(400), [], 'rejected'],
 		[answer(401), [], 'rejected'],
