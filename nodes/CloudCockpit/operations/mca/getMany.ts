@@ -1,3 +1,4 @@
+import { answerAbout } from '../../../shared/api/answer-about';
 import { readList } from '../../../shared/api/paging';
 import { optionalChoice, optionalText, toggle } from '../../../shared/fields/basic';
 import { filters, paging, simplify } from '../../../shared/fields/lists';
@@ -65,7 +66,14 @@ export const getManyMcas = defineOperation({
 		const agreements = await readList(
 			async (page) => await api.read('/v1/Customers/mca', { query: { ...query, ...page } }),
 			limit,
+			api.tell,
 		);
+		const { customerId, providerInstanceId } = by;
+		const asked = {
+			...(customerId && { customerId }),
+			...(providerInstanceId && { providerInstanceId }),
+		};
+		for (const agreement of agreements) answerAbout(agreement, asked);
 		return agreements.map((agreement) => presentAgreement(agreement, simplified));
 	},
 });

@@ -32,6 +32,7 @@ export const getManyUsers = defineOperation({
 					query: { ...query, ...page },
 				}),
 			limit,
+			api.tell,
 		);
 		return users.map(presentUser);
 	},
