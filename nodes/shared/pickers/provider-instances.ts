@@ -1,15 +1,11 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Api } from '../api/api';
 import type { components } from '../api/contract';
 import { readList } from '../api/paging';
 import { toText } from '../fields/parse';
 import { providerCustomersOf } from '../model/customer';
-import { chosenGuid, explanation, pick } from './picker';
+import { chosenGuid, entry, explanation, pick } from './picker';
 
 type ProviderInstance = components['schemas']['ProviderInstance'];
 
@@ -39,7 +35,7 @@ export async function searchProviderInstances(
 			? own.map((id) => instances.find((instance) => instance.id === id) ?? { id })
 			: instances.filter(({ provider }) => isMicrosoft(provider?.name));
 		const results = microsoft
-			.map(toEntry)
+			.flatMap(({ id, alias }) => entry(id, alias))
 			.filter(({ name }) => name.toLowerCase().includes(wanted));
 		if (results.length > 0 || wanted !== '') return { results };
 		return {
@@ -49,21 +45,22 @@ export async function searchProviderInstances(
 }
 
 async function readInstances(api: Api): Promise<ProviderInstance[]> {
-	return await readList(async (page) => await api.read('/v1/Providers/Instances', { query: page }));
+	return await readList(
+		async (page) => await api.read('/v1/Providers/Instances', { query: page }),
+		Infinity,
+		// A drop-down shows what there is.
+		() => {},
+	);
 }
 
 async function readOwnIds(api: Api, customerId: string): Promise<string[]> {
 	const customer = await api.read('/v1/Customers/{customerId}', { path: { customerId } });
 	return providerCustomersOf(customer)
 		.filter(({ providerName }) => isMicrosoft(providerName))
-		.flatMap((entry) => entry.providerInstanceId ?? []);
+		.flatMap(({ providerInstanceId }) => providerInstanceId ?? []);
 }
 
 /** An instance whose provider is not told may be Microsoft's. */
 function isMicrosoft(providerName: string | null | undefined): boolean {
 	return (providerName ?? MICROSOFT).toLowerCase() === MICROSOFT;
-}
-
-function toEntry({ id = '', alias }: ProviderInstance): INodeListSearchItems {
-	return { name: alias ?? id, value: id };
 }
