@@ -57,12 +57,18 @@ export function text(look: Look, maxLength: number): Field<string> {
 	};
 }
 
+/** No search is longer, and no server takes an address of any length. */
+const MAX_SEARCH_LENGTH = 1_000;
+
 /** Text without the blanks around it, or undefined when it is left empty. */
 export function optionalText(look: Look): Field<string | undefined> {
 	const form: Form = { ...look, type: 'string', default: '' };
-	return field(form, 'text or empty', (value) =>
-		isEmpty(value) ? undefined : (toText(value) ?? UNFIT),
-	);
+	const wanted = `empty, or text of up to ${MAX_SEARCH_LENGTH} characters`;
+	return field(form, wanted, (value) => {
+		if (isEmpty(value)) return undefined;
+		const given = toText(value);
+		return given === undefined || given.length > MAX_SEARCH_LENGTH ? UNFIT : given;
+	});
 }
 
 /** A GUID in lower case, or undefined when it is left empty. */

@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { FieldMessages } from '../api/failure';
-import { redact } from '../api/redact';
+import { quote, redact, shorten } from '../api/redact';
 import type { Given, ReadParameter } from './source';
 
 /** How a parameter looks in n8n's form. Its name is the key under which an operation lists it. */
@@ -40,10 +40,13 @@ export interface Slot {
 }
 
 /** The parameters of one item: their values, or everything that is wrong with them. */
-export type Readout<Values> = { values: Values } | { issues: FieldMessages[] };
+export type Readout<Values> =
+	| { values: Values }
+	/** `expression` is what n8n's editor knows of one that failed. */
+	| { issues: FieldMessages[]; expression?: IDataObject };
 
 /** Notes that something is wrong with a field. */
-export type Refuse = (name: string, message: string) => void;
+export type Refuse = (name: string, message: string, cause?: unknown) => void;
 
 /**
  * Reads all fields of an item. `check` is for what only several fields together tell, and is asked
@@ -56,12 +59,16 @@ export function readItem<F extends Fields>(
 	check?: (values: ValuesOf<F>, refuse: Refuse) => void,
 ): Readout<ValuesOf<F>> {
 	const issues: FieldMessages[] = [];
-	const refuse: Refuse = (name, message) => void issues.push({ name, messages: [message] });
+	let expression: IDataObject | undefined;
+	const refuse: Refuse = (name, message, cause) => {
+		issues.push({ name: quote(name), messages: [quote(message)] });
+		expression ??= helpFor(cause);
+	};
 	const values = readFields(fields, (name, above) =>
 		createSlot((path) => read(path, itemIndex), refuse, name, name, above),
 	);
 	if (issues.length === 0) check?.(values, refuse);
-	return issues.length === 0 ? { values } : { issues };
+	return issues.length === 0 ? { values } : { issues, expression };
 }
 
 /** Reads fields in the order in which they are listed. */
@@ -88,7 +95,8 @@ function createSlot(
 			try {
 				return read(path);
 			} catch (error) {
-				slot.refuse(`has an expression that cannot be evaluated: ${(error as Error).message}`);
+				const { message } = error as Error;
+				refuse(name, `has an expression that cannot be evaluated: ${message}`, error);
 				return undefined;
 			}
 		},
@@ -182,7 +190,26 @@ const SHOWN_LENGTH = 60;
 /** A value as it is quoted in a message: short, and without tokens. */
 export function show(value: unknown): string {
 	if (value === null || value === undefined || value === '') return 'empty';
-	const text = redact(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
-	const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-	return JSON.stringify(short);
+	// A token that begins in what is shown may end far behind it.
+	const text = redact(shorten(textFor(value), 2 * SHOWN_LENGTH));
+	return JSON.stringify(shorten(text, SHOWN_LENGTH));
+}
+
+function textFor(value: unknown): string {
+	if (typeof value === 'string') return value;
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		// In circles, too deep, or with numbers that JSON does not know.
+		return typeof value;
+	}
+}
+
+/** By which n8n's editor tells what to do about an expression that failed. */
+const HELP = ['type', 'nodeCause', 'descriptionKey'] as const;
+
+function helpFor(error: unknown): IDataObject | undefined {
+	const { context } = (error ?? {}) as { context?: IDataObject };
+	if (typeof context?.type !== 'string') return undefined;
+	return Object.fromEntries(HELP.map((name) => [name, context[name]]));
 }

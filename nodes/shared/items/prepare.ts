@@ -44,7 +44,7 @@ export async function prepareAll(
 		try {
 			const item = readItem(operation.fields, read, itemIndex, operation.check);
 			if ('values' in item) good.push({ itemIndex, values: item.values });
-			else failures.set(itemIndex, describeIssues(item.issues, words));
+			else failures.set(itemIndex, describeIssues(item.issues, words, item.expression));
 		} catch (error) {
 			failures.set(itemIndex, { ...failureOf(error), outcome: 'notSent' });
 		}

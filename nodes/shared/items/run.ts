@@ -127,7 +127,7 @@ async function runJobs(
 		maxConcurrency,
 		async (job) => {
 			const looked = job.survey?.(createApi(session, job.settings));
-			const refused = await looked?.catch((error: unknown) => notSent(error, job));
+			const refused = await looked?.catch(notSent);
 			if (refused && !wasKeptBack(refused)) run.settle(job.itemIndex, refused);
 		},
 		run.mustStop,
@@ -163,7 +163,6 @@ function wasKeptBack(outcome: Outcome): boolean {
 }
 
 /** For what goes wrong before the item's own request was sent. */
-function notSent(error: unknown, job?: Job): Extract<Outcome, { failure: unknown }> {
-	const { correlationId } = job?.settings ?? {};
-	return { failure: { correlationId, ...failureOf(error), outcome: 'notSent' } };
+function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
+	return { failure: { ...failureOf(error), outcome: 'notSent' } };
 }
