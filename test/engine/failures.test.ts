@@ -130,7 +130,7 @@ test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
 	async (onError) => {
 		const run = await scene.run({ ...GET, operation: 'sign' }, { items: [{ id: 1 }], onError });
 
-		const refused = 'Operation is not one that this version of the node has';
+		const refused = 'Operation must be one that this version of the node has, but is "sign"';
 		if (onError === 'stopWorkflow') expect(run.error?.message).toBe(refused);
 		else expect(run.errorOutput[0]?.json.error).toMatchObject({ message: refused });
 		expect(run.output).toEqual([]);

@@ -1,3 +1,4 @@
+import { show } from '../../shared/fields/field';
 import { options } from '../../shared/fields/options';
 import type { Runnable } from '../../shared/items/task';
 import { callApi } from './api/call';
@@ -78,17 +79,18 @@ export function findOperation(resource: unknown, value: unknown): Runnable {
 	const operation = OPERATIONS.find(
 		(known) => known.resource === resource && known.value === value,
 	);
-	return operation ?? UNKNOWN_OPERATION;
+	return operation ?? unknownOperation(value);
 }
 
-const UNKNOWN_OPERATION: Runnable = {
-	fields: {
-		operation: {
-			forms: [],
-			read: (slot) => slot.refuse('is not one that this version of the node has'),
+/** The editor offers no expression for it, and n8n evaluates none: it comes as it is written. */
+function unknownOperation(value: unknown): Runnable {
+	const reason = `must be one that this version of the node has, but is ${show(value)}`;
+	return {
+		fields: {
+			operation: { forms: [], read: (slot) => slot.refuse(reason) },
+			options: options({}),
 		},
-		options: options({}),
-	},
-	impact: () => 'none',
-	plan: () => [],
-};
+		impact: () => 'none',
+		plan: () => [],
+	};
+}

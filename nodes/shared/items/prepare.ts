@@ -41,7 +41,8 @@ export async function prepareAll(
 			const item = readItem(operation.fields, read, itemIndex, operation.check);
 			inputs.note(itemIndex, json, item.values.options);
 			if ('issues' in item) {
-				settle(itemIndex, { failure: describeIssues(item.issues, words) });
+				const { issues, expression } = item;
+				settle(itemIndex, { failure: describeIssues(issues, words, expression) });
 				continue;
 			}
 			const { values, pending, names } = item;

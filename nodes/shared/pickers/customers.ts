@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { components } from '../api/contract';
 import { toPage } from '../api/paging';
 import { toGuid, toText } from '../fields/parse';
-import { explanation, pick } from './picker';
+import { entry, explanation, pick } from './picker';
 
 type SearchField = components['schemas']['CustomerSearchField'];
 
@@ -33,7 +33,7 @@ export async function searchCustomers(
 			const { items, hasNextPage } = toPage(await api.read('/v1/Customers', { query }));
 			if (items.length === 0) continue;
 			return {
-				results: items.map(({ id = '', companyName }) => ({ name: companyName ?? id, value: id })),
+				results: items.flatMap(({ id, companyName }) => entry(id, companyName)),
 				paginationToken: hasNextPage ? `${searchField} ${pageNumber + 1}` : undefined,
 			};
 		}

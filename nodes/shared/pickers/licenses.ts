@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { readLicenses } from '../model/license';
 import { toOperationError } from '../node-error';
 import { chosenPlace } from './above';
-import { explanation, pick, withGdapAdvice } from './picker';
+import { entry, explanation, pick, withGdapAdvice } from './picker';
 
 /**
  * Lists the chosen customer's licenses with their seats: `Microsoft 365 E3, 12 of 50 free`.
@@ -20,10 +20,12 @@ export async function getLicenses(this: ILoadOptionsFunctions): Promise<INodePro
 				return [explanation('No licenses on this provider instance')];
 			}
 			return licenses
-				.map(({ skuId = '', name, availableLicenses, totalLicenses }) => ({
-					name: `${name ?? skuId}, ${availableLicenses ?? 0} of ${totalLicenses ?? 0} free`,
-					value: skuId,
-				}))
+				.flatMap(({ skuId, name, availableLicenses, totalLicenses }) =>
+					entry(skuId, name).map((shown) => ({
+						...shown,
+						name: `${shown.name}, ${availableLicenses ?? 0} of ${totalLicenses ?? 0} free`,
+					})),
+				)
 				.sort((a, b) => a.name.localeCompare(b.name));
 		},
 		(node, _, shown) => toOperationError(node, shown),
