@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 
 import type { CallSettings } from '../api/api';
-import { collection, optionalGuid, toggle, wholeNumber } from './basic';
+import { collection, EXAMPLE_GUID, optionalGuid, toggle, wholeNumber } from './basic';
 import { type Field, field, type Fields, UNFIT, type ValuesOf } from './field';
 import { toText } from './parse';
 import { byVersion } from './versions';
@@ -10,7 +10,7 @@ import { byVersion } from './versions';
 export const SENDING = {
 	correlationId: optionalGuid({
 		displayName: 'Correlation ID',
-		placeholder: 'e.g. 9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b',
+		placeholder: `e.g. ${EXAMPLE_GUID}`,
 		description:
 			"A GUID of your own under which CloudCockpit's audit log lists the requests of an item; a new one is made when left empty",
 	}),
@@ -118,7 +118,7 @@ export function options<F extends Fields>(own: F): Field<ValuesOf<F & typeof SEN
 		{
 			displayName: 'Options',
 			placeholder: 'Add Option',
-			description: 'Settings for special cases; the defaults are safe',
+			description: 'Advanced settings',
 		},
 		{ ...own, ...SENDING },
 	);

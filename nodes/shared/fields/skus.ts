@@ -27,7 +27,7 @@ export function skuList(
 		...look,
 		type: 'multiOptions',
 		default: [],
-		description: `Choose from the list, or specify IDs using an ${EXPRESSION}`,
+		description: `Licenses by SKU ID (a GUID) or exact name: choose from the list, or specify IDs using an ${EXPRESSION}`,
 		typeOptions: {
 			loadOptionsMethod: 'getLicenses',
 			// n8n loads this list anew and empties nothing, so it can follow IDs and expressions too.
@@ -45,6 +45,10 @@ export function skuList(
 			const tooLong = skuIds.find((skuId) => skuId.length > MAX_SKU_LENGTH);
 			if (tooLong !== undefined) {
 				return slot.refuse(`must hold SKU IDs, but ${tooLong.slice(0, 30)}… is too long`);
+			}
+			const explanation = skuIds.find((skuId) => /^\(.*\)$/.test(skuId));
+			if (explanation !== undefined) {
+				return slot.refuse(`must name licenses, but has the entry "${explanation}": remove it`);
 			}
 			if (skuIds.every((skuId) => toGuid(skuId) !== undefined)) return skuIds;
 			// Until it is looked up, the texts themselves stand for the SKUs.

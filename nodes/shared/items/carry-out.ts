@@ -1,7 +1,7 @@
 import { createApi, type Session } from '../api/api';
-import { CallFailure, failureOf } from '../api/failure';
+import { CallFailure, type Failure, failureOf } from '../api/failure';
 import { issuesOf } from '../fields/field';
-import { createLookUps, type LookUps, resolvePending } from '../fields/look-up';
+import { createLookUps, type LookUps, type Names, resolvePending } from '../fields/look-up';
 import type { Words } from '../words';
 import type { Settle } from './prepare';
 import { describeIssues } from './report';
@@ -55,7 +55,7 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 		maxConcurrency,
 		async (job) => {
 			const refused = await job.survey?.(apiOf(job)).catch(notSent);
-			if (refused) settle(job.itemIndex, refused);
+			if (refused) settle(job.itemIndex, { failure: withNames(refused.failure, job.names) });
 		},
 		mustStop,
 	);
@@ -64,7 +64,9 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 		maxConcurrency,
 		async (job) => {
 			const done: Promise<Outcome> = job.run(apiOf(job)).then((json) => ({ json }));
-			const outcome = await done.catch((error: unknown) => ({ failure: failureOf(error) }));
+			const outcome = await done.catch((error: unknown) => ({
+				failure: withNames(failureOf(error), job.names),
+			}));
 			if (!wasKeptBack(outcome)) settle(job.itemIndex, outcome);
 		},
 		mustStop,
@@ -78,6 +80,16 @@ async function lookUp(item: Prepared, run: CarryOut, lookUps: LookUps): Promise<
 	await resolvePending(item.pending, createApi(session, item.settings), lookUps, item.names);
 	const issues = issuesOf(item.values, operation.check);
 	if (issues.length > 0) throw new CallFailure(describeIssues(issues, words));
+}
+
+/** The failure with the names that the run knows of its item: few people know IDs by heart. */
+function withNames(failure: Failure, { customerName, userName }: Names): Failure {
+	const named = [
+		userName && `User: ${userName}.`,
+		customerName && `Customer: ${customerName}.`,
+		failure.hint,
+	];
+	return { ...failure, hint: named.filter(Boolean).join(' ') || undefined };
 }
 
 /** Whether an item was never sent because another one had ended the run. */
