@@ -20,12 +20,12 @@ const authentication = choice(
 		{
 			name: 'OAuth2 (Client Credentials)',
 			value: 'oAuth2',
-			description: 'Client ID and secret of an API Access; renews itself',
+			description: 'Client ID and secret of an API Access; the token renews itself',
 		},
 		{
 			name: 'Access Token',
 			value: 'accessToken',
-			description: 'A pasted token, which lives for an hour',
+			description: 'A pasted token, valid for an hour',
 		},
 	],
 	'oAuth2',

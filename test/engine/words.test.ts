@@ -82,7 +82,7 @@ test.each([
 	const run = await scene.run({ ...UPDATE, assignSkuIds }, { typeVersion: 1.1 });
 
 	expect(run.error?.message).toBe(
-		`Licenses to Assign must name licenses, but has the entry "${assignSkuIds.at(-1)}": remove it`,
+		`Licenses to Assign must list licenses, but has the entry "${assignSkuIds.at(-1)}": remove it`,
 	);
 	expect(scene.sandbox.requests).toEqual([]);
 });

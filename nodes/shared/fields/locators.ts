@@ -91,7 +91,7 @@ const PROVIDER_INSTANCE = locatorForm(
 			{
 				...textMode('The Only One', 'only', ''),
 				placeholder: 'Nothing to enter',
-				hint: "The customer's only Microsoft instance; refused where there are several",
+				hint: "The customer's only Microsoft instance; an item is refused if there are several",
 			},
 		],
 	},

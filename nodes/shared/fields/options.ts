@@ -12,13 +12,13 @@ export const SENDING = {
 		displayName: 'Correlation ID',
 		placeholder: `e.g. ${EXAMPLE_GUID}`,
 		description:
-			"A GUID of your own under which CloudCockpit's audit log lists the requests of an item; a new one is made when left empty",
+			"A GUID of your own, under which CloudCockpit's audit log lists the requests of an item; leave empty for a new one",
 	}),
 	includeInput: toggle(
 		{
 			displayName: 'Include Input',
 			description:
-				'Whether to add the JSON of the input item to each output item as input, and to an item that failed as error.input',
+				'Whether to add the JSON of the input item to each output item, as input or, if it failed, error.input',
 		},
 		true,
 		false,
@@ -28,7 +28,7 @@ export const SENDING = {
 			displayName: 'Max Concurrency',
 			placeholder: 'e.g. 10',
 			description:
-				'How many requests may be under way at once; the node starts with one and slows down by itself when CloudCockpit asks for it',
+				'How many requests may be under way at once; the node slows down automatically when CloudCockpit asks for it',
 		},
 		{ preset: 10, min: 1, max: 50 },
 	),
@@ -37,7 +37,7 @@ export const SENDING = {
 			displayName: 'Max Retries',
 			placeholder: 'e.g. 4',
 			description:
-				'How often a request is sent again after a passing fault; updates are only repeated when they were certainly not carried out',
+				'How often to repeat a request after a temporary fault; updates are only repeated when they were certainly not carried out',
 		},
 		{ preset: 4, min: 0, max: 10 },
 	),
@@ -45,7 +45,7 @@ export const SENDING = {
 		{
 			displayName: 'Timeout',
 			placeholder: 'e.g. 60',
-			description: 'How many seconds to wait for the answer to one request',
+			description: 'How many seconds to wait for one answer',
 		},
 		{ preset: 60, min: 1, max: 600 },
 	),
@@ -55,14 +55,14 @@ const retryUnknownOutcome = toggle(
 	{
 		displayName: 'Retry Unknown Outcome',
 		description:
-			'Whether to send an update again when no answer came back, although it may have been carried out already',
+			'Whether to repeat an update that was not answered, although it may have been carried out',
 	},
 	false,
 );
 
 const DRY_RUN = {
 	displayName: 'Dry Run',
-	description: 'Whether to show the exact request that would be sent, and write nothing',
+	description: 'Whether to show the exact request without sending it',
 };
 
 /**
@@ -86,9 +86,9 @@ const approvedPlan = field<string | null | undefined>(
 		displayName: 'Approved Plan',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. ={{ $json.planId }}',
+		placeholder: 'e.g. {{ $json.planId }}',
 		description:
-			'The planId of a dry run: the item is only sent if it would send exactly what was planned then',
+			'The planId of a dry run: the item is only sent if the request is still exactly the one planned',
 	},
 	'the planId of a dry run',
 	(value, { isSet }) => {
@@ -104,7 +104,7 @@ const maxChanges = wholeNumber(
 		displayName: 'Max Changes',
 		placeholder: 'e.g. 20',
 		description:
-			'How many items a run may write: with more, nothing is sent at all. 0 means no limit.',
+			'How many items a run may write; with more, nothing is sent at all (0 means no limit)',
 	},
 	{ preset: 0, min: 0, max: 1_000_000 },
 );

@@ -48,7 +48,7 @@ export function skuList(
 			}
 			const explanation = skuIds.find((skuId) => /^\(.*\)$/.test(skuId));
 			if (explanation !== undefined) {
-				return slot.refuse(`must name licenses, but has the entry "${explanation}": remove it`);
+				return slot.refuse(`must list licenses, but has the entry "${explanation}": remove it`);
 			}
 			if (skuIds.every((skuId) => toGuid(skuId) !== undefined)) return skuIds;
 			// Until it is looked up, the texts themselves stand for the SKUs.
