@@ -18,7 +18,7 @@ export const SENDING = {
 		{
 			displayName: 'Include Input',
 			description:
-				'Whether to add the JSON of the input item to each output item, as input or, if it failed, error.input',
+				'Whether to add the JSON of the input item to its output items, also to one that failed',
 		},
 		true,
 		false,
