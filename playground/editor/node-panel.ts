@@ -111,6 +111,11 @@ export function nodePanel(page: Page) {
 			await option(text).click();
 			await closeOptions();
 		},
+		/** Takes the one of the open options that a field holds; they close by themselves. */
+		async chooseOption(text: string): Promise<void> {
+			await option(text).click();
+			await options.first().waitFor({ state: 'hidden' });
+		},
 		closeOptions,
 		/** Points at the warning sign of a field; gives what n8n has to say. */
 		async readWarning(field: string): Promise<string> {
@@ -140,6 +145,11 @@ export function nodePanel(page: Page) {
 			await output.getByTestId('radio-button-json').click();
 			const json = (await output.locator('.vjs-tree').textContent()) ?? '';
 			return JSON.parse(json.replaceAll(NO_BREAK_SPACE, ' '));
+		},
+		/** Runs the node, which fails; gives the message in the output. */
+		async executeInVain(): Promise<string> {
+			await shown('node-execute-button').click();
+			return await output.locator('[data-test-id="node-error-message"]').innerText();
 		},
 		/** Closes the panel and opens it again: only then n8n warns of what is wrong in a new node. */
 		async reopen(): Promise<void> {

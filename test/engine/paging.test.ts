@@ -161,7 +161,7 @@ describe('a list that cannot be read', () => {
 	test.each<[string, Fault, RegExp]>([
 		['401', plain(401), /did not accept the access token.*Check in the credential/],
 		['403', plain(403), /does not allow this.*needs the role csp or reseller/],
-		['404', plain(404), /Check (the Base URL|that these belong together: Customers)/],
+		['404', plain(404), /Check the (Base URL|ID: customer)/],
 		['500', plain(500), /not available.*Try again later/],
 		['a web page', { kind: 'html', status: 200 }, /Check the Base URL/],
 		['half an answer', { kind: 'truncated' }, /cut off/],

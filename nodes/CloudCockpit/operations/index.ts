@@ -24,6 +24,8 @@ import { updateUser } from './user/update';
 interface Resource {
 	/** As people read it. */
 	name: string;
+	/** The same where there is little room, such as below a node on the canvas. */
+	shortName?: string;
 	/**
 	 * What a workflow does that names no operation: n8n leaves out of a saved workflow what is the
 	 * default. So it never changes.
@@ -42,8 +44,12 @@ export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
 		defaultOperation: 'getMany',
 	},
 	license: { name: 'License', defaultOperation: 'getMany' },
-	mca: { name: 'Microsoft Customer Agreement', defaultOperation: 'get' },
-	qualification: { name: 'Microsoft Qualification', defaultOperation: 'update' },
+	mca: { name: 'Microsoft Customer Agreement', shortName: 'Agreement', defaultOperation: 'get' },
+	qualification: {
+		name: 'Microsoft Qualification',
+		shortName: 'Qualification',
+		defaultOperation: 'update',
+	},
 	providerInstance: { name: 'Provider Instance', defaultOperation: 'getMany' },
 	subscription: { name: 'Subscription', defaultOperation: 'getMany' },
 	user: { name: 'User', defaultOperation: 'get' },

@@ -183,7 +183,7 @@ export function mustGive<T>(given: Field<T>): Field<T> {
 			if (!found) return REFUSED;
 			const isNothing = found.value === undefined || found.value === null;
 			if (!found.isExpression || !isNothing) return given.read(slot);
-			return slot.refuse('has an expression that gives nothing: a column may have another name');
+			return slot.refuse('has an expression that gives nothing: has a column been renamed?');
 		},
 	};
 }

@@ -50,7 +50,10 @@ export function skuList(
 		...look,
 		type: 'multiOptions',
 		default: [],
-		description: `Choose from the list, or specify IDs using an ${EXPRESSION}`,
+		// Names, text with commas and IDs of customers whose list is not shown are good values too, which
+		// n8n's editor would mark as not supported.
+		allowArbitraryValues: true,
+		description: `Licenses by SKU ID (a GUID) or exact name: choose from the list, or specify IDs using an ${EXPRESSION}`,
 		typeOptions: {
 			loadOptionsMethod: 'getLicenses',
 			// n8n loads this list anew and empties nothing, so it can follow IDs and expressions too.
@@ -77,6 +80,10 @@ export function skuList(
 			for (const skuId of skuIds) {
 				const problem = problemOfSku(skuId);
 				if (problem) return slot.refuse(`must hold SKU IDs, but ${show(skuId)} ${problem}`);
+			}
+			const explanation = skuIds.find((skuId) => /^\(.*\)$/.test(skuId));
+			if (explanation !== undefined) {
+				return slot.refuse(`must list licenses, but has the entry "${explanation}": remove it`);
 			}
 			if (skuIds.every((skuId) => toGuid(skuId) !== undefined)) return skuIds;
 			// Until it is looked up, the texts themselves stand for the SKUs.

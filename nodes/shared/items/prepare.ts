@@ -66,7 +66,7 @@ function tooManyWrites(prepared: readonly Prepared[]): Failure | undefined {
 	if (max === 0 || count <= max) return undefined;
 	return {
 		kind: 'invalid',
-		message: `This run would write ${count} items, and Max Changes allows ${max}`,
+		message: `This run would write ${count} items, but Max Changes allows only ${max}`,
 		hint: 'Nothing was sent. Check where the items come from, then raise Max Changes in the options.',
 		attempts: 0,
 		outcome: 'notSent',

@@ -6,6 +6,15 @@ import { chosenPlace } from './above';
 import { entry, explanation, pick, withGdapAdvice } from './picker';
 
 /**
+ * An entry that says why there is no license. It stays what it says when it is taken, so that it can be
+ * seen and is refused on a run: of an empty value n8n shows nothing.
+ */
+function noLicense(reason: string): INodePropertyOptions {
+	const { name } = explanation(reason);
+	return { name, value: name };
+}
+
+/**
  * Lists the chosen customer's licenses with their seats: `Microsoft 365 E3, 12 of 50 free`.
  * @throws NodeOperationError: of any other class n8n's editor shows no message in a list of options.
  */
@@ -14,10 +23,10 @@ export async function getLicenses(this: ILoadOptionsFunctions): Promise<INodePro
 		this,
 		async (api) => {
 			const place = await chosenPlace(this, api);
-			if ('missing' in place) return [explanation(place.missing)];
+			if ('missing' in place) return [noLicense(place.missing)];
 			const licenses = await withGdapAdvice(readLicenses(api, place));
 			if (licenses.length === 0) {
-				return [explanation('No licenses on this provider instance')];
+				return [noLicense('No licenses on this provider instance')];
 			}
 			return licenses
 				.flatMap(({ skuId, name, availableLicenses, totalLicenses }) =>

@@ -30,7 +30,8 @@ export async function searchProviderInstances(
 			: instances.filter(({ provider }) => isMicrosoft(provider?.name));
 		const results = microsoft
 			.flatMap(({ id, alias }) => entry(id, alias))
-			.filter(({ name }) => name.toLowerCase().includes(wanted));
+			.filter(({ name }) => name.toLowerCase().includes(wanted))
+			.sort((a, b) => a.name.localeCompare(b.name));
 		if (results.length > 0 || wanted !== '') return { results };
 		return {
 			results: [explanation('The API Access sees no Microsoft provider instance')],

@@ -36,7 +36,8 @@ export async function searchUsers(
 			return { results: [explanation('No users: check the GDAP relationship')] };
 		}
 		return {
-			results: items.flatMap(toEntry),
+			// Page by page: that the API can sort users is not documented.
+			results: items.flatMap(toEntry).sort((a, b) => a.name.localeCompare(b.name)),
 			paginationToken: hasNextPage && items.length > 0 ? String(pageNumber + 1) : undefined,
 		};
 	});

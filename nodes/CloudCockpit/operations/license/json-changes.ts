@@ -22,7 +22,7 @@ const FORM: Form = {
 	type: 'json',
 	default: '[\n  { "skuId": "", "isSelected": true }\n]',
 	placeholder: 'e.g. [{ "skuId": "…", "isSelected": true }]',
-	description: "Licenses in the API's own shape: isSelected true assigns the SKU, false removes it",
+	description: 'An array of licenses: isSelected true assigns the SKU, false removes it',
 };
 
 /** Changes written as JSON in the API's own shape, checked against the contract. */

@@ -22,7 +22,7 @@ export const refreshMca = defineOperation({
 	name: 'Refresh',
 	action: 'Refresh a customer agreement from Microsoft',
 	description:
-		"Fetch the latest status of a customer's agreement from Microsoft into CloudCockpit. Writes an entry to the audit log, changes nothing at Microsoft, and is safe to repeat.",
+		"Fetch the latest status of a customer's agreement from Microsoft into CloudCockpit. Writes only an entry to the audit log, changes nothing at Microsoft, and is safe to repeat.",
 	fields: { customerId: customer, providerInstanceId: providerInstance, simplify },
 	options: { returnAgreement },
 	refreshes: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
