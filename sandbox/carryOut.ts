@@ -8,11 +8,13 @@ import { HANDLERS } from './operations';
 import { Refusal } from './operations/call';
 import type { ApiOperationId } from './operations/call';
 import { CREDENTIALS } from './seed';
+import type { Settings } from './settings';
 import type { SandboxState } from './state';
 import type { TokenService } from './tokens';
 
 export interface Api {
 	state: SandboxState;
+	settings: Settings;
 	tokens: TokenService;
 	audit: AuditEntry[];
 }
@@ -51,20 +53,25 @@ function answerTo(api: Api, operation: Operation, incoming: Incoming): Answer {
 	const result = operation.checkRequest({ ...entry, pathParameters });
 	if ('errors' in result) return errorAnswer(400, 'The request is not valid.', result.errors);
 
-	const answer = operate(api.state, operation.id, { ...result.call, body: entry.body });
+	const answer = operate(api, operation.id, { ...result.call, body: entry.body });
 	if (operation.method !== 'GET') append(api.audit, auditEntry(operation, incoming, answer));
 	return answer;
 }
 
 function operate(
-	state: SandboxState,
+	{ state, audit, settings }: Api,
 	id: ApiOperationId,
 	call: ContractCall & { body: unknown },
 ): Answer {
+	const size = call.query.pageSize ?? call.query.PageSize;
+	const { maxPageSize } = settings;
+	if (maxPageSize !== null && Number(size) > maxPageSize) {
+		return badProperty('pageSize', `A page has at most ${maxPageSize} entries.`);
+	}
 	// The contract has just been checked, which is what makes the type of the call true.
 	const handle = HANDLERS[id] as (call: unknown) => Answer;
 	try {
-		return handle({ state, ...call });
+		return handle({ state, audit, settings, ...call });
 	} catch (error) {
 		if (error instanceof Refusal) return error.answer;
 		throw error;

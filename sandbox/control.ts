@@ -1,8 +1,13 @@
 /** `/_sandbox/...`: what a test can do with a sandbox in its process, for everybody else over HTTP. */
 import type { FastifyInstance } from 'fastify';
+import { AGREEMENT_EVENTS } from './agreementEvents';
+import type { AgreementEvent } from './agreementEvents';
 import type { Sandbox } from './index';
 import type { Fault } from './faults';
+import { Refusal } from './operations/call';
+import { SHAPE_NAMES } from './reshape';
 import type { RateLimit } from './limits';
+import type { Settings } from './settings';
 
 const MATCH_SCHEMA = {
 	type: 'object',
@@ -30,6 +35,7 @@ const FAULT_SCHEMA = {
 				'hang',
 				'truncated',
 				'empty',
+				'reshape',
 				'expireToken',
 			],
 		},
@@ -38,12 +44,14 @@ const FAULT_SCHEMA = {
 		applied: { type: 'boolean' },
 		status: { type: 'integer', minimum: 200, maximum: 599 },
 		retryAfter: { type: ['number', 'string'] },
+		shape: { enum: SHAPE_NAMES },
 		delayMs: { type: 'number', minimum: 0 },
 		body: {},
 	},
 	allOf: [
 		{ if: { properties: { kind: { const: 'status' } } }, then: { required: ['status'] } },
 		{ if: { properties: { kind: { const: 'delay' } } }, then: { required: ['delayMs'] } },
+		{ if: { properties: { kind: { const: 'reshape' } } }, then: { required: ['shape'] } },
 	],
 };
 
@@ -65,6 +73,28 @@ const LIMITS_SCHEMA = {
 	},
 };
 
+const SETTINGS_SCHEMA = {
+	type: 'object',
+	additionalProperties: false,
+	minProperties: 1,
+	properties: {
+		licenseReading: { enum: ['change', 'whole'] },
+		maxPageSize: { type: ['integer', 'null'], minimum: 1 },
+	},
+};
+
+const AGREEMENT_SCHEMA = {
+	type: 'object',
+	additionalProperties: false,
+	required: ['customerId', 'providerInstanceId', 'event'],
+	properties: {
+		customerId: { type: 'string' },
+		providerInstanceId: { type: 'string' },
+		event: { enum: AGREEMENT_EVENTS },
+		onRefresh: { type: 'boolean' },
+	},
+};
+
 interface LimitsBody {
 	rate?: RateLimit | null;
 	concurrency?: number | null;
@@ -80,7 +110,7 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 				control.getDefaultJsonParser('error', 'error'),
 			);
 			control.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) =>
-				reply.code(error.statusCode ?? 500).send({ message: error.message }),
+				reply.code(statusOf(error)).send({ message: error.message }),
 			);
 
 			control.post<{ Body: Fault }>(
@@ -105,6 +135,19 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 					return reply.code(204).send();
 				},
 			);
+			control.post<{ Body: Partial<Settings> }>(
+				'/settings',
+				{ schema: { body: SETTINGS_SCHEMA } },
+				(request, reply) => {
+					sandbox.configure(request.body);
+					return reply.code(204).send();
+				},
+			);
+			control.post<{ Body: AgreementEvent }>(
+				'/agreements',
+				{ schema: { body: AGREEMENT_SCHEMA } },
+				(request, reply) => reply.send(sandbox.moveAgreement(request.body)),
+			);
 			control.post('/expire-tokens', (_request, reply) => {
 				sandbox.expireTokens();
 				return reply.code(204).send();
@@ -125,6 +168,9 @@ export function addControlRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		{ prefix: '/_sandbox' },
 	);
 }
+
+const statusOf = (error: Error & { statusCode?: number }): number =>
+	error instanceof Refusal ? error.answer.status : (error.statusCode ?? 500);
 
 /** Writes maps as objects and sets as arrays. */
 function plainCollections(_key: string, value: unknown): unknown {

@@ -1,5 +1,6 @@
 /** Faults to order: each spoils the next requests that match it, as often as it was told to. */
 import type { OperationId } from './operations/call';
+import type { Shape } from './reshape';
 import type { RetryAfter } from './retryAfter';
 
 export interface FaultMatch {
@@ -37,6 +38,8 @@ export type Fault = FaultRules &
 		| { kind: 'truncated' }
 		/** Carried out; the answer has no body. */
 		| { kind: 'empty' }
+		/** Carried out; a list comes in an odd shape. Spoils GET only; other answers stay as they are. */
+		| { kind: 'reshape'; shape: Shape }
 		/** Every token issued so far expires, the one on the request included. */
 		| { kind: 'expireToken' }
 	);
@@ -70,7 +73,7 @@ export function createFaultQueue(): FaultQueue {
 		take(target) {
 			const taken: Fault[] = [];
 			for (const entry of queue) {
-				if (!matches(entry.fault.match, target)) continue;
+				if (!matches(entry.fault, target)) continue;
 				entry.left--;
 				taken.push(entry.fault);
 				if (isEnding(entry.fault)) break;
@@ -87,14 +90,17 @@ export function createFaultQueue(): FaultQueue {
 export const isEnding = (fault: Fault): fault is EndingFault =>
 	fault.kind !== 'delay' && fault.kind !== 'expireToken';
 
+const APPLIED: ReadonlySet<FaultKind> = new Set(['resetAfter', 'truncated', 'empty', 'reshape']);
+
 /** Whether the request is carried out although the fault ends it. */
 export function isApplied(fault: EndingFault): boolean {
 	if (fault.applied !== undefined) return fault.applied;
 	if (fault.kind === 'status') return fault.status < 300;
-	return fault.kind === 'resetAfter' || fault.kind === 'truncated' || fault.kind === 'empty';
+	return APPLIED.has(fault.kind);
 }
 
-function matches(match: FaultMatch | undefined, target: FaultTarget): boolean {
+function matches({ kind, match }: Fault, target: FaultTarget): boolean {
+	if (kind === 'reshape' && target.method !== 'GET') return false;
 	if (!match) return target.operationId !== 'getToken';
 	const { method, path, operationId } = match;
 	if (!operationId && !path && target.operationId === 'getToken') return false;

@@ -4,6 +4,8 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
+import { moveAgreement } from './agreementEvents';
+import type { AgreementEvent } from './agreementEvents';
 import { addControlRoutes } from './control';
 import { createFaultQueue } from './faults';
 import type { Fault } from './faults';
@@ -16,16 +18,21 @@ import type { RetryAfter } from './retryAfter';
 import { CREDENTIALS, TOKEN_PATH } from './seed';
 import type { McaStatusName } from './seed';
 import { createServer } from './server';
+import { createSettings } from './settings';
+import type { Settings } from './settings';
 import { createState } from './state';
-import type { SandboxState, SeedSizes } from './state';
+import type { AgreementRecord, SandboxState, SeedSizes } from './state';
 import { createTokenService } from './tokens';
 
+export type { AgreementEvent, AgreementEventName } from './agreementEvents';
 export type { Fault, FaultKind, FaultMatch } from './faults';
 export type { RateLimit } from './limits';
 export type { AuditEntry, LoggedRequest } from './log';
+export type { Shape } from './reshape';
+export type { Settings } from './settings';
 export type { SandboxState } from './state';
 
-export interface SandboxOptions extends SeedSizes {
+export interface SandboxOptions extends SeedSizes, Partial<Settings> {
 	/** 0, the default, takes a free one. */
 	port?: number;
 	/** Default 127.0.0.1: nobody else can reach it. */
@@ -60,12 +67,19 @@ export interface Sandbox {
 	limitRate(limit: RateLimit | undefined): void;
 	/** Answers 429 to what goes beyond so many requests at once; undefined lifts the limit. */
 	limitConcurrency(requests: number | undefined, retryAfter?: RetryAfter): void;
-	/** Puts an agreement into a status, as if somebody had worked in the portal. */
+	/** Changes settings; those that are left out stay. */
+	configure(settings: Partial<Settings>): void;
+	/**
+	 * Lets a customer accept, a link run out and the like, as far as the agreement's status allows;
+	 * gives the agreement as it is then. Throws where it is impossible.
+	 */
+	moveAgreement(event: AgreementEvent): AgreementRecord;
+	/** Puts an agreement into any status, whatever it was. */
 	setMcaStatus(
 		ids: { customerId: string; providerInstanceId: string },
 		status: McaStatusName,
 	): void;
-	/** Back to the start: state, logs, faults and limits. Tokens stay good. */
+	/** Back to the start: state, settings, logs, faults and limits. Tokens stay good. */
 	reset(): void;
 	/** Ends at once, open requests included. */
 	close(): Promise<void>;
@@ -78,6 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const requests: LoggedRequest[] = [];
 	const pipeline: Pipeline = {
 		state: createState(sizes),
+		settings: createSettings(options),
 		tokens: createTokenService(tokenLifetimeSeconds),
 		faults: createFaultQueue(),
 		limits: createLimits(),
@@ -110,9 +125,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		clearFaults: () => faults.clear(),
 		limitRate: (limit) => limits.limitRate(limit),
 		limitConcurrency: (count, retryAfter) => limits.limitConcurrency(count, retryAfter),
+		configure(changes) {
+			pipeline.settings = createSettings(changes, pipeline.settings);
+		},
+		moveAgreement: (event) => moveAgreement(pipeline.state, event),
 		setMcaStatus: (ids, status) => setStatus(findAgreement(pipeline.state, ids).agreement, status),
 		reset() {
 			pipeline.state = createState(sizes);
+			pipeline.settings = createSettings(options);
 			requests.length = 0;
 			audit.length = 0;
 			faults.clear();

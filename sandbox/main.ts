@@ -1,7 +1,7 @@
 /** `npm run sandbox`: a sandbox in a terminal, with all that is needed to try it. */
 import { parseArgs } from 'node:util';
 import { startSandbox } from './index';
-import type { Sandbox } from './index';
+import type { Sandbox, Settings } from './index';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from './seed';
 
 const DEFAULT_PORT = 4010;
@@ -12,6 +12,7 @@ async function main(): Promise<void> {
 			port: { type: 'string', default: String(DEFAULT_PORT) },
 			host: { type: 'string', default: '127.0.0.1' },
 			customers: { type: 'string' },
+			'license-reading': { type: 'string' },
 		},
 	});
 	const sandbox = await startSandbox({
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
 		host: values.host,
 		customers:
 			values.customers === undefined ? undefined : wholeNumber('--customers', values.customers),
+		licenseReading: licenseReading(values['license-reading']),
 	});
 	const stop = (): void => {
 		void sandbox.close().finally(() => process.exit(0));
@@ -31,6 +33,11 @@ async function main(): Promise<void> {
 function wholeNumber(name: string, text: string): number {
 	if (!/^\d+$/.test(text)) throw new Error(`${name} needs a whole number, not "${text}".`);
 	return Number(text);
+}
+
+function licenseReading(text: string | undefined): Settings['licenseReading'] | undefined {
+	if (text === undefined || text === 'change' || text === 'whole') return text;
+	throw new Error(`--license-reading is change or whole, not "${text}".`);
 }
 
 function welcome(sandbox: Sandbox): string {

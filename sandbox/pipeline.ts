@@ -9,6 +9,7 @@ import { isApplied, isEnding } from './faults';
 import type { EndingFault, FaultQueue } from './faults';
 import type { Limits } from './limits';
 import { header } from './log';
+import { reshape } from './reshape';
 import { retryAfterHeader } from './retryAfter';
 
 /** What happens on the wire: an answer, possibly with its JSON cut, or no answer. */
@@ -79,6 +80,8 @@ function spoil(fault: EndingFault, answer: Answer, correlationId: string): Outco
 			return { send: withCorrelationId(answer, correlationId), cut: true };
 		case 'empty':
 			return { send: { ...answer, body: undefined } };
+		case 'reshape':
+			return { send: withCorrelationId(reshape(answer, fault.shape), correlationId) };
 	}
 }
 

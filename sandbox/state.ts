@@ -15,8 +15,11 @@ import {
 	generatedCustomer,
 	generatedProviderInstance,
 	generatedSku,
+	generatedSubscription,
 	generatedUser,
 } from './seed/generated';
+import { relationshipsOf, subscriptionRecord, subscriptionsOf } from './purchases';
+import type { RelationshipRecord, SubscriptionRecord } from './purchases';
 import type { components } from '../nodes/shared/api/contract';
 
 /** A customer's own data, without what it has on provider instances. */
@@ -61,12 +64,14 @@ export interface PlacementRecord {
 	qualification?: string;
 	skus: Map<string, SkuRecord>;
 	users: Map<string, UserRecord>;
+	relationships: RelationshipRecord[];
 }
 
 export interface CustomerRecord {
 	profile: CustomerProfile;
 	/** By provider instance id. */
 	placements: Map<string, PlacementRecord>;
+	subscriptions: SubscriptionRecord[];
 }
 
 export interface SandboxState {
@@ -78,21 +83,22 @@ export interface SandboxState {
 
 /**
  * How long the lists are. `customers` is the number of all customers: the named ones first, then
- * generated ones (up to 8, and from 10 on, there are as many agreements as customers). `users` and
- * `licenses` are those of Adventure Works Cycles on its Microsoft instance. `providerInstances` is
+ * generated ones (up to 8, and from 10 on, there are as many agreements as customers). `users`,
+ * `licenses` and `subscriptions` are those of Adventure Works Cycles on its Microsoft instance. `providerInstances` is
  * the number of those that are listed.
  */
 export interface SeedSizes {
 	customers?: number;
 	users?: number;
 	licenses?: number;
+	subscriptions?: number;
 	providerInstances?: number;
 }
 
 const SEEDED_AT = '2026-01-15T09:00:00Z';
 const AGREED_AT = '2026-01-12T14:30:00Z';
 
-/** Builds the state of a fresh sandbox. The same sizes give the same state. */
+/** Builds the state of a fresh sandbox. The same sizes give the same state on the same day. */
 export function createState(sizes: SeedSizes = {}): SandboxState {
 	const seeds = resize<CustomerSeed>(
 		Object.values(CUSTOMERS),
@@ -120,11 +126,16 @@ function resize<T>(named: readonly T[], count: number, generate: (index: number)
 	];
 }
 
-function resizeAdventureWorks(state: SandboxState, { users, licenses }: SeedSizes): void {
-	const placement = state.customers
-		.get(CUSTOMERS.adventureWorks.id)
-		?.placements.get(PROVIDER_INSTANCES.microsoftEurope.id);
-	if (!placement) return;
+function resizeAdventureWorks(state: SandboxState, sizes: SeedSizes): void {
+	const customer = state.customers.get(CUSTOMERS.adventureWorks.id);
+	const placement = customer?.placements.get(PROVIDER_INSTANCES.microsoftEurope.id);
+	if (!customer || !placement) return;
+	const { users, licenses, subscriptions } = sizes;
+	if (subscriptions !== undefined) {
+		customer.subscriptions = resize(customer.subscriptions, subscriptions, (index) =>
+			subscriptionRecord(generatedSubscription(index)),
+		);
+	}
 	if (users !== undefined) {
 		const records = resize([...placement.users.values()], users, (index) =>
 			userRecord(generatedUser(index), placement.domain),
@@ -165,14 +176,19 @@ function customerRecord(seed: CustomerSeed): CustomerRecord {
 		},
 		placements: new Map(
 			seed.placements.map((placement) => {
-				const record = placementRecord(placement, seed.domain);
+				const record = placementRecord(placement, seed);
 				return [record.providerInstanceId, record];
 			}),
 		),
+		subscriptions: subscriptionsOf(seed.id),
 	};
 }
 
-function placementRecord(seed: PlacementSeed, domain: string): PlacementRecord {
+function placementRecord(
+	seed: PlacementSeed,
+	{ id: customerId, domain }: CustomerSeed,
+): PlacementRecord {
+	const providerInstanceId = PROVIDER_INSTANCES[seed.instance].id;
 	const users = Object.values(seed.users ?? {}).map((user) => userRecord(user, domain));
 	const skus = Object.entries(seed.seats ?? {}).map(([name, seats]): SkuRecord => {
 		const sku = SKUS[name as SkuName];
@@ -185,12 +201,13 @@ function placementRecord(seed: PlacementSeed, domain: string): PlacementRecord {
 		};
 	});
 	return {
-		providerInstanceId: PROVIDER_INSTANCES[seed.instance].id,
+		providerInstanceId,
 		providerCustomerId: seed.providerCustomerId,
 		domain,
 		agreement: seed.agreement && agreementRecord(seed.agreement, seed.providerCustomerId),
 		skus: new Map(skus.map((sku) => [sku.skuId, sku])),
 		users: new Map(users.map((user) => [user.id, user])),
+		relationships: relationshipsOf(customerId, providerInstanceId),
 	};
 }
 

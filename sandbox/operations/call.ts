@@ -1,7 +1,9 @@
 import type { components, operations } from '../../nodes/shared/api/contract';
 import { badProperty, errorAnswer } from '../answers';
 import type { Answer } from '../answers';
+import type { AuditEntry } from '../log';
 import { PROVIDER_INSTANCES } from '../seed';
+import type { Settings } from '../settings';
 import type { CustomerRecord, PlacementRecord, SandboxState } from '../state';
 
 export type Schemas = components['schemas'];
@@ -19,6 +21,9 @@ type JsonBody<Id extends ApiOperationId> = operations[Id] extends {
 /** A request that has passed the contract: typed, numbers and booleans converted. */
 export interface Call<Id extends ApiOperationId> {
 	state: SandboxState;
+	/** Oldest entries first. */
+	audit: readonly AuditEntry[];
+	settings: Settings;
 	path: NonNullable<Parameters<Id>['path']>;
 	query: NonNullable<Parameters<Id>['query']>;
 	body: JsonBody<Id>;

@@ -5,7 +5,10 @@ import { badProperty } from '../answers';
 import { PROVIDER_INSTANCES, RESELLER } from '../seed';
 import type { AgreementRecord, CustomerRecord, PlacementRecord } from '../state';
 
-export const customerHandlers: Pick<Handlers, 'getCustomers' | 'getCustomer'> = {
+export const customerHandlers: Pick<
+	Handlers,
+	'getCustomers' | 'getCustomer' | 'updateInternalIdentifier'
+> = {
 	getCustomers({ state, query }) {
 		if (query.searchField && !query.searchValue) {
 			return badProperty('searchValue', 'searchValue is required when searchField is set.');
@@ -26,12 +29,23 @@ export const customerHandlers: Pick<Handlers, 'getCustomers' | 'getCustomer'> = 
 
 	getCustomer({ state, path, query }) {
 		const customer = findCustomer(state, path.customerId, notFoundWithError);
-		if (query.resellerId && customer.profile.resellerId !== query.resellerId) {
-			return { status: 403 };
-		}
+		if (isOfAnotherReseller(customer, query.resellerId)) return { status: 403 };
 		return { status: 200, body: presentCustomer(customer) };
 	},
+
+	updateInternalIdentifier({ state, path, body }) {
+		const customer = findCustomer(state, path.customerId, notFoundWithError);
+		if (isOfAnotherReseller(customer, body.resellerId)) return { status: 403 };
+		customer.profile.internalIdentifier = body.internalIdentifier || null;
+		return { status: 204 };
+	},
 };
+
+/** Whether a request names a reseller that has nothing to do with the customer. */
+export const isOfAnotherReseller = (
+	{ profile }: CustomerRecord,
+	resellerId: string | null | undefined,
+): boolean => Boolean(resellerId) && profile.resellerId !== resellerId?.toLowerCase();
 
 export const companyName = ({ profile }: CustomerRecord): string => profile.companyName ?? '';
 

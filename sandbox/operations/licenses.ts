@@ -11,14 +11,16 @@ export const licenseHandlers: Pick<Handlers, 'getCustomerLicenses' | 'updateUser
 	},
 
 	/** All or nothing: one license that cannot be changed leaves the others as they were. */
-	updateUserLicenses({ state, path, body }) {
+	updateUserLicenses({ state, settings, path, body }) {
 		const { placement } = findPlacement(state, { ...path, ...body }, notFoundWithError);
 		const user = findUser(placement, path.customerUserId);
 		const errors = findErrors(placement, user, body.customerUserLicenses);
 		if (errors.length > 0) {
 			return errorAnswer(400, 'The licenses of the user could not be updated.', errors);
 		}
-		for (const change of body.customerUserLicenses) apply(placement, user, change);
+		const changes = body.customerUserLicenses;
+		if (settings.licenseReading === 'whole') removeUnnamed(placement, user, changes);
+		for (const change of changes) apply(placement, user, change);
 		return { status: 200 };
 	},
 };
@@ -83,6 +85,17 @@ function apply(
 	if (isSelected) user.skuIds.add(skuId);
 	else user.skuIds.delete(skuId);
 	sku.consumed += isSelected ? 1 : -1;
+}
+
+function removeUnnamed(
+	placement: PlacementRecord,
+	user: UserRecord,
+	changes: ReadonlyArray<Schemas['LicenseChange']>,
+): void {
+	const named = new Set(changes.map(({ skuId }) => skuId));
+	for (const skuId of [...user.skuIds].filter((held) => !named.has(held))) {
+		apply(placement, user, { skuId, isSelected: false });
+	}
 }
 
 function presentLicense(sku: SkuRecord): Schemas['License'] {

@@ -37,6 +37,10 @@ export function sortedBy<Entry>(
 	return [...entries].sort((a, b) => direction * order(text(a), text(b)));
 }
 
+/** Texts to look others up in, by their small letters. */
+export const withoutCapitals = (texts: readonly string[]): Set<string> =>
+	new Set(texts.map((text) => text.trim().toLowerCase()));
+
 /** Whether a text holds another, capitals aside. */
 export const contains = (text: string | null | undefined, wanted: string): boolean =>
 	(text ?? '').toLowerCase().includes(wanted.trim().toLowerCase());

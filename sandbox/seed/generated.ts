@@ -3,6 +3,7 @@
  * name the id and the text of any of them.
  */
 import type { CustomerSeed, McaStatusName, ProviderInstanceSeed, UserSeed } from './constants';
+import type { SubscriptionSeed } from './subscriptions';
 
 const STATUSES: readonly McaStatusName[] = [
 	'agreementcreated',
@@ -21,6 +22,8 @@ export const generatedCustomerId = (index: number): string => id('c0000000', ind
 export const generatedUserId = (index: number): string => id('a0000000', index);
 export const generatedSkuId = (index: number): string => id('50000000', index);
 
+export const generatedSubscriptionId = (index: number): string => id('5b000000', index);
+
 export const generatedUser = (index: number): UserSeed => ({
 	id: generatedUserId(index),
 	name: `User ${numbered(index)}`,
@@ -31,6 +34,14 @@ export const generatedUser = (index: number): UserSeed => ({
 export const generatedSku = (index: number): { skuId: string; name: string } => ({
 	skuId: generatedSkuId(index),
 	name: `Add-on ${numbered(index)}`,
+});
+
+/** One more subscription of E3; they end day after day from tomorrow on. */
+export const generatedSubscription = (index: number): SubscriptionSeed => ({
+	id: generatedSubscriptionId(index),
+	offer: 'microsoft365E3',
+	quantity: 1,
+	endsInDays: index + 1,
 });
 
 /** One more Microsoft instance of the portal; no customer is on it. */

@@ -48,16 +48,21 @@ test('the contract has the operations of the package, each at its documented pat
 		({ path, method, operation }) => `${operation.operationId}: ${method.toUpperCase()} ${path}`,
 	);
 	expect(listed.sort()).toEqual([
+		'getAuditLogs: GET /v1/AuditLogs',
 		'getCustomer: GET /v1/Customers/{customerId}',
 		'getCustomerLicenses: GET /v1/Customers/{customerId}/licenses',
 		'getCustomerUser: GET /v1/Customers/{customerId}/users/{customerUserId}',
 		'getCustomerUsers: GET /v1/Customers/{customerId}/users',
 		'getCustomers: GET /v1/Customers',
+		'getDelegatedAdminRelationships: GET /v1/Customers/{customerId}/delegated-admin-relationships',
 		'getMca: GET /v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca',
 		'getMcas: GET /v1/Customers/mca',
 		'getProviderInstances: GET /v1/Providers/Instances',
+		'getSubscriptions: GET /v1/customers/{customerId}/subscriptions',
 		'getToken: POST /4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token',
 		'refreshMca: POST /v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca/status',
+		'updateCustomerUser: PATCH /v1/Customers/{customerId}/users/{customerUserId}',
+		'updateInternalIdentifier: PATCH /v1/Customers/{customerId}/internal-identifier',
 		'updateMicrosoftQualification: PATCH /v1/Customers/{customerId}/microsoft-qualification',
 		'updateUserLicenses: PATCH /v1/Customers/{customerId}/users/{customerUserId}/licenses',
 	]);

@@ -26,6 +26,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/AuditLogs": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of the audit log, newest first
+         * @description Available to the roles: csp, reseller.
+         */
+        get: operations["getAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/Customers": {
         parameters: {
             query?: never;
@@ -88,6 +119,72 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/Customers/{customerId}/delegated-admin-relationships": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a customer's delegated admin relationships (GDAP)
+         * @description Available to all roles.
+         */
+        get: operations["getDelegatedAdminRelationships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/Customers/{customerId}/internal-identifier": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set a customer's internal identifier
+         * @description Available to the roles: csp, reseller.
+         */
+        patch: operations["updateInternalIdentifier"];
         trace?: never;
     };
     "/v1/Customers/{customerId}/licenses": {
@@ -229,6 +326,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{customerId}/subscriptions": {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List a customer's subscriptions
+         * @description Available to all roles.
+         */
+        get: operations["getSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/Customers/{customerId}/users": {
         parameters: {
             query?: never;
@@ -293,7 +423,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Update a user of a customer's Microsoft tenant
+         * @description Available to all roles.
+         */
+        patch: operations["updateCustomerUser"];
         trace?: never;
     };
     "/v1/Customers/{customerId}/users/{customerUserId}/licenses": {
@@ -419,6 +553,40 @@ export interface components {
             /** @description The property the errors are about. */
             propertyName?: string | null;
         };
+        /**
+         * @description An entry of the audit log. Its fields have not been seen; these are what the sandbox answers,
+         *     and a client can rely on none of them.
+         */
+        AuditLogEntry: {
+            correlationId?: string | null;
+            customerId?: string | null;
+            customerName?: string | null;
+            date?: string | null;
+            operation?: {
+                name?: string | null;
+            } | null;
+            resellerId?: string | null;
+            resellerName?: string | null;
+            status?: {
+                name?: string | null;
+            } | null;
+            /** @description The user or the provider instance. */
+            targetId?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        AuditLogPage: components["schemas"]["Paging"] & {
+            items: components["schemas"]["AuditLogEntry"][];
+        };
+        /**
+         * @description How an audited operation went. Succeded is the documented spelling.
+         * @enum {string}
+         */
+        AuditLogStatusName: "Processing" | "Succeded" | "Failed";
+        /** @description An enumeration: OneTime, Monthly, Annual, Triennial or None. */
+        BillingFrequency: {
+            name?: string | null;
+        };
         Customer: {
             addressLine1: string | null;
             addressLine2?: string | null;
@@ -480,8 +648,65 @@ export interface components {
             location?: string | null;
             temporaryPassword?: string | null;
         };
+        /**
+         * @description The user as getCustomerUser gives it, changed. Open, so that fields of a newer service can
+         *     be sent back.
+         */
+        CustomerUserChange: {
+            displayName: string | null;
+            domain: string | null;
+            email: string | null;
+            firstName?: string | null;
+            /** Format: uuid */
+            id?: string;
+            lastName?: string | null;
+            location: string | null;
+            temporaryPassword?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         CustomerUserPage: components["schemas"]["Paging"] & {
             items: components["schemas"]["CustomerUser"][];
+        };
+        CustomerUserUpdate: {
+            customerUser: components["schemas"]["CustomerUserChange"];
+            /** Format: uuid */
+            providerInstanceId: string;
+        };
+        /**
+         * @description What a customer lets the partner do in its Microsoft tenant. Open, as the page was only seen
+         *     in part.
+         */
+        DelegatedAdminRelationship: {
+            accessDetails?: {
+                unifiedRoles?: {
+                    roleDefinitionId?: string | null;
+                }[] | null;
+            } | null;
+            autoExtendDuration?: string | null;
+            customer?: {
+                tenantId?: string | null;
+            } | null;
+            displayName?: string | null;
+            duration?: string | null;
+            /** @description What an older copy of the page calls relationshipId. */
+            id?: string | null;
+            relationshipId?: string | null;
+            status?: components["schemas"]["DelegatedAdminRelationshipStatus"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description An enumeration; its names are not documented. */
+        DelegatedAdminRelationshipStatus: {
+            name?: string | null;
+        };
+        InternalIdentifierUpdate: {
+            internalIdentifier: string | null;
+            /**
+             * Format: uuid
+             * @description Names the reseller that a csp acts for.
+             */
+            resellerId?: string | null;
         };
         /** @description A SKU of a customer and its seats. */
         License: {
@@ -674,6 +899,42 @@ export interface components {
         ProviderInstancePage: components["schemas"]["Paging"] & {
             items: components["schemas"]["ProviderInstance"][];
         };
+        /** @description A subscription as the list shows it; a single one has other names. Open, as only the fields that a public client reads are known. */
+        Subscription: {
+            /** Format: int32 */
+            assignedLicenses?: number | null;
+            autoRenewal?: boolean | null;
+            billingFrequency?: components["schemas"]["BillingFrequency"];
+            endDate?: string | null;
+            id?: string;
+            isTrialOffer?: boolean | null;
+            offerId?: string | null;
+            offerName?: string | null;
+            offerType?: components["schemas"]["OfferType"];
+            providerInstanceId?: string | null;
+            /** Format: int32 */
+            quantity?: number | null;
+            startDate?: string | null;
+            subscriptionName?: string | null;
+            subscriptionStatus?: components["schemas"]["SubscriptionStatus"];
+            termDuration?: components["schemas"]["TermDuration"];
+        } & {
+            [key: string]: unknown;
+        };
+        SubscriptionPage: components["schemas"]["Paging"] & {
+            items: components["schemas"]["Subscription"][];
+        };
+        /**
+         * @description An enumeration. The help centre says Active, Expired, Suspended, Disabled and Deleted; the
+         *     API's own names are not confirmed.
+         */
+        SubscriptionStatus: {
+            name?: string | null;
+        };
+        /** @description An enumeration: NoTerm, OneMonth, OneYear, ThreeYears or FiveYears. */
+        TermDuration: {
+            name?: string | null;
+        };
         Token: {
             access_token: string;
             /** @description Seconds. */
@@ -825,6 +1086,57 @@ export interface operations {
             };
         };
     };
+    getAuditLogs: {
+        parameters: {
+            query?: {
+                /** @description Part of the customer's name. */
+                Customer?: string;
+                /** @description Default is now. */
+                EndDate?: string;
+                /** @description Names separated by |, for example CreateOrder|CreateCustomer. */
+                Operations?: string;
+                PageNumber?: number;
+                PageSize?: number;
+                /** @description Part of the reseller's name. */
+                Reseller?: string;
+                /** @description Limits a csp's view to one reseller. A reseller's own id is filled in by the server. */
+                resellerId?: components["parameters"]["ResellerId"];
+                /** @description Default is one month ago. */
+                StartDate?: string;
+                Status?: components["schemas"]["AuditLogStatusName"];
+            };
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     getCustomers: {
         parameters: {
             query?: {
@@ -904,6 +1216,86 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Customer"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    getDelegatedAdminRelationships: {
+        parameters: {
+            query: {
+                providerInstanceId: components["parameters"]["RequiredProviderInstanceId"];
+            };
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The relationships */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegatedAdminRelationship"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateInternalIdentifier: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InternalIdentifierUpdate"];
+            };
+        };
+        responses: {
+            /** @description Updated */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
@@ -1074,6 +1466,55 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
         };
     };
+    getSubscriptions: {
+        parameters: {
+            query?: {
+                ascendingOrder?: components["parameters"]["AscendingOrder"];
+                offerId?: string;
+                pageNumber?: components["parameters"]["PageNumber"];
+                pageSize?: components["parameters"]["PageSize"];
+                /** @description Limits a csp's view to one reseller. A reseller's own id is filled in by the server. */
+                resellerId?: components["parameters"]["ResellerId"];
+                searchValue?: string;
+                sortPropertyName?: "Offer.Name" | "Status" | "StartDate" | "EndDate";
+                /** @description Names separated by |, for example Active|Suspended. */
+                statuses?: string;
+            };
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of subscriptions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
     getCustomerUsers: {
         parameters: {
             query: {
@@ -1154,6 +1595,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CustomerUser"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFoundWithError"];
+            500: components["responses"]["InternalServerError"];
+        };
+    };
+    updateCustomerUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Finds the request again in the audit log. Documented as optional; a public client notes that
+                 *     the service asks for it.
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The domain used to open the portal, without scheme.
+                 * @example portal.cloudcockpit.com
+                 */
+                "X-Tenant": components["parameters"]["Tenant"];
+            };
+            path: {
+                customerId: components["parameters"]["CustomerId"];
+                customerUserId: components["parameters"]["CustomerUserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUserUpdate"];
+            };
+        };
+        responses: {
+            /** @description Updated. The body was not visible; the sandbox sends none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
