@@ -1,9 +1,10 @@
 import { errorBodyOf, fieldsOf, textOf } from './error-body';
 import { explain, explainEnding, type Sent } from './explain';
-import type { Failure, FailureOutcome } from './failure';
+import type { Failure, FailureOutcome, Passing } from './failure';
 import { redact } from './redact';
 import type { Reply } from './reply';
-import { outcomeOf } from './rules';
+import { retryAfterMs } from './retry-after';
+import { mayPass, outcomeOf } from './rules';
 import type { Ending } from './throttle/throttle';
 
 const CHECK_STATE =
@@ -17,6 +18,7 @@ export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: S
 		attempts: sent.attempts,
 		outcome,
 		correlationId: sent.outgoing.correlationId,
+		passing: passingOf(reply, sent),
 	};
 	if (reply.kind === 'answer') {
 		const body = errorBodyOf(reply);
@@ -42,7 +44,13 @@ export function describeEnding(ending: Ending, last: Reply | undefined, sent: Se
 		hint: undefined,
 		...explainEnding(ending),
 		attempts: sent.attempts,
+		passing: ending.cause === 'waitTooLong' ? { retryAfterMs: ending.waitMs } : undefined,
 	};
+}
+
+function passingOf(reply: Reply, { effect }: Sent): Passing | undefined {
+	if (!mayPass(reply, effect)) return undefined;
+	return { retryAfterMs: reply.kind === 'answer' ? retryAfterMs(reply) : undefined };
 }
 
 function redactFailure(failure: Failure, secrets: string[]): Failure {

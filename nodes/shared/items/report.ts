@@ -71,7 +71,7 @@ export function stopError(
 	]
 		.filter(Boolean)
 		.join(' ');
-	const { kind, ...data } = failure;
+	const { kind, passing, ...data } = failure;
 	const error = toNodeError(node, failure, { message: failure.message, description, itemIndex });
 	error.context.data = data;
 	return error;
