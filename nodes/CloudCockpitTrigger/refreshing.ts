@@ -18,6 +18,7 @@ export function nextTurn(
 	count: number,
 	last: string,
 ): Turn {
+	if (count === 0) return { agreements: [], last };
 	const pending = listed
 		.filter(({ status }) => status.toLowerCase() !== STATUS_OF.agreementCreated)
 		.sort((one, other) => (one.key < other.key ? -1 : 1));
