@@ -10,8 +10,8 @@ import { type Saved, watch } from './watching';
 /** The time in milliseconds that n8n gives a poll where it does not say. */
 const DEFAULT_BUDGET_MS = 5 * 60_000;
 
-/** What n8n keeps for nodes whose poll is under way. */
-const underWay = new WeakSet<object>();
+/** Nodes whose poll is under way, by workflow and node. */
+const underWay = new Set<string>();
 /** The first poll with a context of n8n's default engine is the one of its activation. */
 const known = new WeakSet<object>();
 /**
@@ -29,12 +29,12 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (context.getMode() === 'manual') return [await testEvents(context)];
 	const place = `${context.getWorkflow().id}/${context.getNode().id}`;
 	if (isActivation(context)) troubles.delete(place);
-	const saved: Saved = context.getWorkflowStaticData('node');
 	// Polls may overlap. The one that finds another under way leaves it all to that one.
-	if (underWay.has(saved)) return null;
-	underWay.add(saved);
+	if (underWay.has(place)) return null;
+	underWay.add(place);
 	try {
 		const items = await inTime(context, async (deadline) => {
+			const saved: Saved = context.getWorkflowStaticData('node');
 			return await watch(context, readParameters(context), saved, deadline);
 		});
 		troubles.delete(place);
@@ -48,7 +48,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		context.logger.warn(`Poll ${trouble.polls} in a row without a list: ${failure.message}`);
 		return null;
 	} finally {
-		underWay.delete(saved);
+		underWay.delete(place);
 	}
 }
 

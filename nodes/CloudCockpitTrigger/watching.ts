@@ -4,6 +4,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import type { Connection } from '../shared/api/connection';
 import { compare } from './changes';
 import { toItems } from './items';
+import { isToldAlready, noteTold } from './recent';
 import type { TriggerValues } from './parameters';
 import { readAgreements, type Watched } from './reading';
 import { nextTurn, refreshAll } from './refreshing';
@@ -43,6 +44,7 @@ export async function watch(
 		epoch: randomUUID().slice(0, 8),
 	};
 	const { memory, changes } = compare(saved.memory, listed, terms);
+	if (isToldAlready(changes)) return [];
 	const turn = nextTurn(listed, values.options.refreshPending, saved.refreshed ?? '');
 	const failed = await refreshAll(api, turn.agreements);
 	if (failed > 0) {
@@ -50,6 +52,7 @@ export async function watch(
 		context.logger.warn(`${failed} of ${length} agreements could not be refreshed`);
 	}
 	remember(saved, { memory: { ...memory }, pageSize, refreshed: turn.last });
+	noteTold(changes);
 	return toItems(changes, values);
 }
 

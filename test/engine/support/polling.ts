@@ -42,6 +42,8 @@ export interface Published {
 	configure(parameters: INodeParameters): void;
 	/** A poll by the clock. */
 	tick(): Promise<void>;
+	/** Two polls, the second right after the first; durable cursors are read before either starts. */
+	tickTwice(): Promise<void>;
 	/** Items of each execution that was started, the oldest first. */
 	readonly executions: INodeExecutionData[][];
 	/** What polls by the clock threw: each a failed execution, for which the error workflow runs. */
@@ -129,13 +131,21 @@ export function preparePolling(
 	const onCopy = (mode: WorkflowActivateMode, budget?: number) => {
 		const memory = load();
 		const workflow = workflowWith({});
-		const save = () => void (database = JSON.stringify(memory));
+		const before = JSON.stringify(memory);
+		const save = () => {
+			const after = JSON.stringify(memory);
+			if (after !== before) database = after;
+		};
 		const keeping = { save, commit: save, memory, budget };
 		return { workflow, context: contextOf(workflow, ['trigger', mode], keeping) };
 	};
-	const tickDurable = async () => {
-		const { workflow, context } = onCopy('update', budgetMs ?? DURABLE_BUDGET_MS);
-		await poller(workflow, context)();
+	const nextTick = () => {
+		if (engine === 'durable') {
+			const { workflow, context } = onCopy('update', budgetMs ?? DURABLE_BUDGET_MS);
+			return poller(workflow, context);
+		}
+		if (!tickDefault) throw new Error('The workflow is not published');
+		return tickDefault;
 	};
 	const activateDurable = async (mode: WorkflowActivateMode) => {
 		const { workflow, context } = onCopy(mode);
@@ -149,10 +159,9 @@ export function preparePolling(
 		configure: (changed) => void Object.assign(node, { parameters: changed }),
 		activate: async (mode = 'activate') =>
 			await (engine === 'default' ? activateDefault(mode) : activateDurable(mode)),
-		async tick() {
-			if (engine === 'durable') return await tickDurable();
-			if (!tickDefault) throw new Error('The workflow is not published');
-			await tickDefault();
+		tick: async () => await nextTick()(),
+		async tickTwice() {
+			for (const tick of [nextTick(), nextTick()]) await tick();
 		},
 		async fetchTestEvent() {
 			const workflow = workflowWith(load());
