@@ -79,7 +79,7 @@ export function stopError(
 	]
 		.filter(Boolean)
 		.join(' ');
-	const { kind, expression, ...data } = failure;
+	const { kind, passing, expression, ...data } = failure;
 	const error = toNodeError(node, failure, { message: failure.message, description, itemIndex });
 	Object.assign(error.context, expression);
 	error.context.data = { ...data, items: fates };
