@@ -26,7 +26,7 @@ export class CloudCockpitApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'An access token stops working after an hour. For workflows that run by themselves use "CloudCockpit OAuth2 API", which renews its token.',
+				'An access token stops working after an hour. For workflows that run on their own, choose OAuth2 (Client Credentials), which renews its token.',
 			name: 'hourNotice',
 			type: 'notice',
 			default: '',
@@ -40,7 +40,7 @@ export class CloudCockpitApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. eyJ0eXAiO…',
-			description: 'The token that the sign-in service gave you, with or without "Bearer"',
+			description: 'A token you obtained from the sign-in service, with or without "Bearer"',
 		},
 		baseUrl,
 	];

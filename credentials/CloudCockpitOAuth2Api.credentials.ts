@@ -31,6 +31,21 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
+		{
+			// In the place of a field of n8n's that this sign-in does not have: n8n puts its own fields
+			// first, so that Tenant is below what can be seen.
+			displayName:
+				'Enter Client ID, Client Secret and, further down, Tenant. All other fields are preset.',
+			name: 'authUrl',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
 		tenant,
 		{
 			displayName: 'Client ID',
@@ -39,7 +54,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
-			description: 'The client ID of the API Access that you made in the settings of the portal',
+			description: 'The client ID of the API Access that you created in the settings of the portal',
 		},
 		{
 			displayName: 'Client Secret',
@@ -49,7 +64,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 8Kf8Q~…',
-			description: 'The secret that the portal showed when the API Access was made',
+			description: 'The secret that the portal showed when the API Access was created',
 			// The test's own words for a wrong secret are n8n's and do not say what to do.
 			hint: 'If the test says "Failed to acquire OAuth2 access token", copy Client ID and Client Secret again from the API Access in the portal.',
 		},
@@ -61,8 +76,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 				'https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token',
 			required: true,
 			placeholder: 'e.g. https://login.microsoftonline.com/…/oauth2/v2.0/token',
-			description:
-				'Where n8n gets the access token: the same for everybody, change it for the sandbox only',
+			description: 'Where n8n gets the access token: preset, change it for the sandbox only',
 		},
 		{
 			displayName: 'Scope',
@@ -71,8 +85,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			default: 'api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
 			required: true,
 			placeholder: 'e.g. api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
-			description:
-				'What the access token is good for: the same for everybody, change it for the sandbox only',
+			description: 'What the access token is valid for: preset, change it for the sandbox only',
 		},
 		baseUrl,
 	];

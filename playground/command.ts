@@ -48,6 +48,35 @@ export function startCommand(
 	};
 }
 
+/** A command that can be ended and started again. */
+export interface RestartableCommand extends RunningCommand {
+	restart(): Promise<void>;
+}
+
+/** Starts a command that can be started again. Its `ended` goes on over a restart. */
+export function startRestartable(start: () => RunningCommand): RestartableCommand {
+	let running = start();
+	let restarting: Promise<void> | undefined;
+	const watch = async (): Promise<number> => {
+		const exitCode = await running.ended;
+		if (!restarting) return exitCode;
+		await restarting;
+		return await watch();
+	};
+	return {
+		ended: watch(),
+		output: () => running.output(),
+		stop: async () => await running.stop(),
+		async restart() {
+			restarting = running.stop().then(() => {
+				running = start();
+				restarting = undefined;
+			});
+			await restarting;
+		},
+	};
+}
+
 /**
  * Runs a command to its end and gives what it printed.
  * @throws Error with the last lines that it printed, when its exit code is not 0.

@@ -14,6 +14,7 @@ import {
 } from './onboarding';
 import { withProgress } from './progress';
 import { formatTable } from './table';
+import { SIGNER, triggerWorkflow } from './trigger';
 import { startWorld } from './world';
 
 async function main(): Promise<void> {
@@ -22,6 +23,11 @@ async function main(): Promise<void> {
 	const { n8n, sandbox, mailbox } = world;
 	const onboarding = await withProgress('Import credentials and workflow', () =>
 		loadOnboarding(n8n, sandbox, mailbox),
+	);
+
+	const trigger = triggerWorkflow();
+	const triggerId = await withProgress('Publish a workflow that waits for a signature', () =>
+		n8n.publish(trigger),
 	);
 
 	const allAsExpected = await sendCustomers(onboarding);
@@ -36,6 +42,10 @@ Where to look
 
 To call the webhook by hand (calls without the secret are turned away; it is new at every start)
 ${formatCurl(onboarding)}
+
+To let ${SIGNER.name} sign: within seconds the workflow "${trigger.name}" runs
+  (${n8n.url}/workflow/${triggerId}/executions)
+${formatSignature(sandbox)}
 `);
 	if (!once) {
 		console.log('Ctrl-C ends everything and removes its data.');
@@ -110,6 +120,18 @@ function formatCurl({ webhookUrl, secret }: Onboarding): string {
 		`--header '${secret.name}: ${secret.value}'`,
 		"--header 'Content-Type: application/json'",
 		`--data '${JSON.stringify(DEMO_CUSTOMERS[0]?.customer)}'`,
+	];
+	return `  ${lines.join(' \\\n    ')}`;
+}
+
+/** A command that lets a customer sign. */
+function formatSignature({ url }: Sandbox): string {
+	const { customerId, providerInstanceId } = SIGNER;
+	const event = { customerId, providerInstanceId, event: 'agreementCreated' };
+	const lines = [
+		`curl ${url}/_sandbox/agreements`,
+		"--header 'Content-Type: application/json'",
+		`--data '${JSON.stringify(event)}'`,
 	];
 	return `  ${lines.join(' \\\n    ')}`;
 }

@@ -84,6 +84,14 @@ export function n8nApi(baseUrl: string) {
 			return count;
 		},
 
+		/** How the latest executions of a workflow have ended; polls that failed are among them. */
+		async readOutcomes(workflowId: string): Promise<string[]> {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const path = `/executions?filter=${filter}&limit=100`;
+			const { results } = await call<{ results: Array<{ status: string }> }>('GET', path);
+			return results.map(({ status }) => status);
+		},
+
 		/** Publishing goes on after n8n has answered the request for it; "published" ends it. */
 		async publicationStatus(workflowId: string): Promise<string> {
 			const { status } = await call<{ status: string }>(

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lastLines, startCommand, temporaryFolder, type RunningCommand } from './command';
+import {
+	lastLines,
+	type RunningCommand,
+	startCommand,
+	startRestartable,
+	temporaryFolder,
+} from './command';
 import type { InstalledN8n } from './install';
 import { n8nApi, type N8nApi, type Owner, type WorkflowFile } from './n8n-api';
 import { layOutPackage, type PackedPackage } from './package';
@@ -26,13 +32,18 @@ export interface RunningN8n {
 	api: N8nApi;
 	/** Imports and publishes a workflow; its webhooks answer when this is done. Gives its id. */
 	publish(workflow: WorkflowFile): Promise<string>;
-	/** Settles when n8n has ended, by itself or through `stop`. */
+	/** Settles when n8n has ended, by itself or through `stop`; a restart is no end. */
 	ended: Promise<number>;
 	/** What n8n has logged of late. */
 	log(): string;
+	/** Ends n8n at once, as a power cut would, and starts it again on the same data. */
+	restart(): Promise<void>;
 	/** Ends n8n and removes its data. */
 	stop(): Promise<void>;
 }
+
+/** Settings of n8n, as environment variables, beside those of the playground. */
+export type N8nSettings = Readonly<Record<`N8N_${string}`, string>>;
 
 /**
  * Starts n8n with one community package on a free loopback port, on an empty data folder of its own,
@@ -42,21 +53,26 @@ export interface RunningN8n {
 export async function startN8n(
 	{ node, program }: InstalledN8n,
 	packed: PackedPackage,
+	settings: N8nSettings = {},
 ): Promise<RunningN8n> {
 	const folder = await temporaryFolder();
 	await layOutPackage(packed, folder.path);
 	const [port, brokerPort] = await twoFreePorts();
 	const url = `http://${HOST}:${port}`;
-	const server = startCommand(node, [program, 'start'], {
-		env: environment(folder.path, { port, brokerPort, url }),
-		folder: folder.path,
-	});
+	const env = { ...environment(folder.path, { port, brokerPort, url }), ...settings };
+	const server = startRestartable(() => startCommand(node, [program, 'start'], { env }));
 	const stop = async () => {
 		await server.stop();
 		await folder.remove();
 	};
-	try {
+	const untilReady = async () =>
 		await until('n8n to start', START_LIMIT_MS, () => isReady(url), server);
+	const restart = async () => {
+		await server.restart();
+		await untilReady();
+	};
+	try {
+		await untilReady();
 		const api = n8nApi(url);
 		await api.setUpOwner(OWNER);
 		const publish = async (workflow: WorkflowFile) => {
@@ -65,7 +81,7 @@ export async function startN8n(
 			await until(`"${workflow.name}" to be published`, PUBLISH_LIMIT_MS, isPublished, server);
 			return id;
 		};
-		return { url, api, publish, ended: server.ended, log: server.output, stop };
+		return { url, api, publish, ended: server.ended, log: server.output, restart, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from '../sandbox';
 import { temporaryFolder } from './command';
 import { installN8n } from './install';
 import { startMailbox, type Mailbox } from './mailbox';
-import { startN8n, type RunningN8n } from './n8n';
+import { type N8nSettings, startN8n, type RunningN8n } from './n8n';
 import { packPackage } from './package';
 import { withProgress } from './progress';
 
@@ -14,11 +14,11 @@ export interface World {
 }
 
 /** Starts all that it takes to watch the package at work: the sandbox, a mail server, a real n8n. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(settings?: N8nSettings): Promise<World> {
 	const installed = await installN8n();
 	const folder = await temporaryFolder();
 	const packed = await withProgress('Build and pack this package', () => packPackage(folder.path));
-	const n8n = await withProgress('Start n8n', () => startN8n(installed, packed));
+	const n8n = await withProgress('Start n8n', () => startN8n(installed, packed, settings));
 	await folder.remove();
 	const sandbox = await startSandbox();
 	const mailbox = await startMailbox();

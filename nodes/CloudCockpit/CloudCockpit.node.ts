@@ -14,6 +14,7 @@ import { searchProviderInstances } from '../shared/pickers/provider-instances';
 import { searchUsers } from '../shared/pickers/users';
 import { findOperation } from './operations';
 import { nodeProperties } from './properties';
+import { subtitle } from './subtitle';
 import { wordsFor } from './words';
 
 const WORDS = wordsFor(nodeProperties);
@@ -33,7 +34,7 @@ export class CloudCockpit implements INodeType {
 		group: ['transform'],
 		version: [1, 1.1],
 		defaultVersion: 1.1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitle(),
 		description:
 			"Manage Microsoft customers in CloudCockpit: customer agreements, qualifications and users' licenses",
 		defaults: { name: 'CloudCockpit' },

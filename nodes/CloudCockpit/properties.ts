@@ -7,6 +7,9 @@ import type { Operation, ResourceName } from './operations/operation';
 
 const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 
+/** What comes after all other parameters, in the order that n8n's guidelines want. */
+const LAST = ['simplify', 'filters', 'options'];
+
 const authentication = choice(
 	{
 		displayName: 'Authentication',
@@ -17,12 +20,12 @@ const authentication = choice(
 		{
 			name: 'OAuth2 (Client Credentials)',
 			value: 'oAuth2',
-			description: 'Client ID and secret of an API Access; renews itself',
+			description: 'Client ID and secret of an API Access; the token renews itself',
 		},
 		{
 			name: 'Access Token',
 			value: 'accessToken',
-			description: 'A pasted token, which lives for an hour',
+			description: 'A pasted token, valid for an hour',
 		},
 	],
 	'oAuth2',
@@ -52,16 +55,17 @@ function operationList(name: ResourceName): INodeProperties[] {
 	return propertiesOf({ operation: withCondition(list, { show: { resource: [name] } }) });
 }
 
-/** The parameters of a resource, each once, shown for the operations that have it. Options come last. */
+/** The parameters of a resource, each once, shown for the operations that have it. */
 function parametersOf(name: ResourceName): INodeProperties[] {
 	const users = new Map<Field<unknown>, { parameter: string; operations: string[] }>();
 	const operations = operationsOf(name);
 	const listed = operations.flatMap((operation) =>
 		entriesOf(operation).map(([parameter, shown]) => ({ parameter, shown, operation })),
 	);
+	const isLast = ({ parameter }: { parameter: string }) => LAST.includes(parameter);
 	const ordered = [
-		...listed.filter(({ parameter }) => parameter !== 'options'),
-		...listed.filter(({ parameter }) => parameter === 'options'),
+		...listed.filter((entry) => !isLast(entry)),
+		...LAST.flatMap((last) => listed.filter(({ parameter }) => parameter === last)),
 	];
 	for (const { parameter, shown, operation } of ordered) {
 		const known = users.get(shown) ?? { parameter, operations: [] };

@@ -25,6 +25,15 @@ export function nodePanel(page: Page) {
 		await options.first().waitFor({ state: 'hidden' });
 	};
 
+	/** Runs the node; fails when n8n does not report success. */
+	const run = async () => {
+		await shown('node-execute-button').click();
+		const report = page.locator('.el-notification').filter({ hasText: 'executed successfully' });
+		await report.waitFor();
+		await report.locator('.el-notification__closeBtn').click();
+		await report.waitFor({ state: 'hidden' });
+	};
+
 	return {
 		/** Opens the panel of a node on the canvas. */
 		async open(nodeName: string): Promise<void> {
@@ -111,6 +120,11 @@ export function nodePanel(page: Page) {
 			await option(text).click();
 			await closeOptions();
 		},
+		/** Takes the one of the open options that a field holds; they close by themselves. */
+		async chooseOption(text: string): Promise<void> {
+			await option(text).click();
+			await options.first().waitFor({ state: 'hidden' });
+		},
 		closeOptions,
 		/** Points at the warning sign of a field; gives what n8n has to say. */
 		async readWarning(field: string): Promise<string> {
@@ -130,16 +144,18 @@ export function nodePanel(page: Page) {
 		async toggle(field: string): Promise<void> {
 			await input(field).locator('.el-switch').click();
 		},
-		/** Runs the node and gives its output items; fails when n8n does not report success. */
+		run,
+		/** Runs the node and gives its output items, of which there must be few enough to be seen. */
 		async execute(): Promise<unknown> {
-			await shown('node-execute-button').click();
-			const report = page.locator('.el-notification').filter({ hasText: 'executed successfully' });
-			await report.waitFor();
-			await report.locator('.el-notification__closeBtn').click();
-			await report.waitFor({ state: 'hidden' });
+			await run();
 			await output.getByTestId('radio-button-json').click();
 			const json = (await output.locator('.vjs-tree').textContent()) ?? '';
 			return JSON.parse(json.replaceAll(NO_BREAK_SPACE, ' '));
+		},
+		/** Runs the node, which fails; gives the message in the output. */
+		async executeInVain(): Promise<string> {
+			await shown('node-execute-button').click();
+			return await output.locator('[data-test-id="node-error-message"]').innerText();
 		},
 		/** Closes the panel and opens it again: only then n8n warns of what is wrong in a new node. */
 		async reopen(): Promise<void> {

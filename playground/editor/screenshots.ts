@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { DEMO_CUSTOMERS, loadOnboarding } from '../onboarding';
 import { startWorld } from '../world';
 import { logIn, openBrowser } from './browser';
+import { setUpTriggerByHand } from './trigger';
 import { updateLicensesByHand } from './update-licenses';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
 	await shoot(page, 'credential');
 
 	await updateLicensesByHand(page, world.n8n.url, CREDENTIAL, ({ step }) => shoot(page, step));
+	await setUpTriggerByHand(page, world.n8n.url, CREDENTIAL, (step) => shoot(page, step));
 
 	await browser.close();
 	await world.stop();

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { nodePanel, type NodePanel, scrollToCenter } from './node-panel';
 
 /** What is on the screen when the editor shows something worth a look. */
@@ -10,6 +10,16 @@ export interface Look {
 	output?: unknown;
 }
 
+/** Looks for the package in n8n's list of nodes, for a new workflow; gives what it offers. */
+export async function findNode(page: Page, n8nUrl: string): Promise<Locator> {
+	await page.goto(`${n8nUrl}/workflow/new`);
+	await page.getByTestId('canvas-add-button').click();
+	await page.getByPlaceholder('Search nodes...').fill('CloudCockpit');
+	const entries = page.getByTestId('node-creator-item-name');
+	await entries.filter({ hasText: 'CloudCockpit' }).click();
+	return entries;
+}
+
 /** Starts a workflow with the node, set to an action, and opens its panel. */
 export async function addAction(
 	page: Page,
@@ -17,12 +27,10 @@ export async function addAction(
 	actionName: string,
 	look: (seen: Look) => Promise<void> = async () => {},
 ): Promise<NodePanel> {
-	await page.goto(`${n8nUrl}/workflow/new`);
-	await page.getByTestId('canvas-add-button').click();
-	await page.getByPlaceholder('Search nodes...').fill('CloudCockpit');
-	const entry = page.getByTestId('node-creator-item-name');
-	await entry.filter({ hasText: 'CloudCockpit' }).click();
-	const action = entry.filter({ hasText: actionName });
+	const entries = await findNode(page, n8nUrl);
+	// For a first step n8n shows the triggers, and hides the actions behind their heading.
+	await page.getByText(/^Actions \(\d+\)$/).click();
+	const action = entries.filter({ hasText: actionName });
 	await action.hover(); // waits for the list to come to rest
 	await scrollToCenter(action);
 	await look({ step: 'find-action' });

@@ -31,6 +31,16 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 	correlationId: uuid("Finds the requests of this item in CloudCockpit's audit log"),
 	customerId: uuid('ID of the customer in CloudCockpit'),
 	customerUserId: uuid("ID of the user in the customer's Microsoft tenant"),
+	detectedAt: {
+		type: 'string',
+		format: 'date-time',
+		description: 'When the poll found the change',
+	},
+	event: { type: 'string', description: 'What starts the workflow, as chosen in the node' },
+	eventId: {
+		type: 'string',
+		description: 'The same if the same change is told again, another for the next change',
+	},
 	isVerified: {
 		type: 'boolean',
 		description: "Always false: where the customer's data has qualifications could not be verified",
@@ -38,6 +48,10 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 	mcaStatus: {
 		type: ['string', 'null'],
 		description: 'Status of the Microsoft Customer Agreement, empty where there is none',
+	},
+	previousStatus: {
+		type: ['string', 'null'],
+		description: 'Status before, empty where the agreement was not listed before',
 	},
 	providerInstanceId: uuid('ID of the connection between your portal and the vendor'),
 	qualification: { type: 'string', description: 'Name of the qualification, as it was sent' },

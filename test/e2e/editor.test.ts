@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 
 import { logIn, openBrowser } from '../../playground/editor/browser';
 import {
+	addAction,
 	addLicenseUpdate,
 	type Look,
 	updateLicensesByHand,
@@ -13,6 +14,7 @@ import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 /** What people do in n8n's editor: in Chromium, with mouse and keyboard. */
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const CREDENTIAL = 'CloudCockpit account';
+const WHO = 'Terry Adams (Adventure Works Cycles)';
 
 let browser: Browser | undefined;
 let world: World;
@@ -59,7 +61,11 @@ test('licenses of a chosen user are updated without typing an id', async () => {
 	};
 	expect(seen).toEqual([
 		{ step: 'find-action', writes: 0 },
-		{ step: 'pick-customer', entries: [adventureWorks.companyName], writes: 0 },
+		{
+			step: 'pick-customer',
+			entries: ['Adventure Works Cycles (adventure-works.example.com)'],
+			writes: 0,
+		},
 		{
 			step: 'pick-user',
 			entries: expect.arrayContaining(['Terry Adams (terry.adams@adventure-works.example.com)']),
@@ -80,7 +86,9 @@ test('licenses of a chosen user are updated without typing an id', async () => {
 			output: [
 				{
 					dryRun: true,
+					summary: `Would assign Microsoft 365 E3 (12 of 50 seats free) to ${WHO}; licenses that are not named stay out of the request, and CloudCockpit does not document whether it keeps them`,
 					request,
+					planId: expect.stringMatching(/^[0-9a-f]{64}$/),
 					availability: [{ skuId, name, available: 12, total: 50, requested: 1 }],
 				},
 			],
@@ -96,6 +104,10 @@ test('licenses of a chosen user are updated without typing an id', async () => {
 					providerInstanceId,
 					assigned: [skuId],
 					removed: [],
+					licenses: [{ skuId, name: null, change: 'assigned' }],
+					summary: `Assigned ${skuId} to ${WHO}`,
+					customerName: 'Adventure Works Cycles',
+					userName: 'Terry Adams',
 					correlationId: expect.stringMatching(UUID),
 				},
 			],
@@ -119,6 +131,49 @@ test('a list that is empty says why', async () => {
 		'(This customer is on no Microsoft provider instance)',
 	]);
 	expect(await panel.isReadable()).toBe(true);
+});
+
+test('the entry of an empty list is refused when it was taken for a license', async () => {
+	const panel = await addLicenseUpdate(page, world.n8n.url);
+	await panel.chooseCredential(CREDENTIAL);
+	await panel.openOptions('assignSkuIds');
+	await panel.pickOption('(Choose Customer first)');
+	await panel.openList('customerId');
+	await panel.pick(CUSTOMERS.adventureWorks.companyName);
+	await panel.openList('providerInstanceId');
+	await panel.pick(PROVIDER_INSTANCES.microsoftEurope.alias);
+	await panel.openList('customerUserId');
+	await panel.pick('Terry Adams');
+
+	expect(await panel.executeInVain()).toBe(
+		'Licenses to Assign must list licenses, but has the entry "(Choose Customer first)": remove it',
+	);
+	expect(writes()).toEqual([]);
+});
+
+test('a qualification must be chosen, and below the node stands what it does', async () => {
+	const panel = await addAction(page, world.n8n.url, 'Update the qualification of a customer');
+	await panel.chooseCredential(CREDENTIAL);
+	await panel.openList('customerId');
+	await panel.pick(CUSTOMERS.adventureWorks.companyName);
+	await panel.openList('providerInstanceId');
+	await panel.pick(PROVIDER_INSTANCES.microsoftEurope.alias);
+	await panel.toggle('dryRun');
+	await panel.reopen();
+	expect(await panel.readWarning('qualification')).toContain(
+		'Parameter "Qualification" is required',
+	);
+
+	await panel.openOptions('qualification');
+	await panel.chooseOption('Education');
+	expect(await panel.execute()).toMatchObject([
+		{ summary: 'Would set the qualification of Adventure Works Cycles to Education' },
+	]);
+	await panel.close();
+	expect(await page.getByTestId('canvas-node').last().locator('..').innerText()).toContain(
+		'Update: Qualification (dry run)',
+	);
+	expect(writes()).toEqual([]);
 });
 
 test('a list that cannot be loaded says why', async () => {

@@ -39,7 +39,7 @@ describe('what came back is told in words that say what to do', () => {
 		['a breakdown', { kind: 'status', status: 500, body: {} }, { message: /not available .*500/ }],
 		['too much', { kind: 'rateLimit', retryAfter: 1 }, { description: /Max Concurrency/ }],
 		['a web page', { kind: 'html', status: 200 }, { message: /like the CloudCockpit API/ }],
-		['a proxy page', { kind: 'html', status: 404 }, { message: /like the CloudCockpit API|know/ }],
+		['a proxy page', { kind: 'html', status: 404 }, { message: /like the CloudCockpit API|not found/ }],
 		['half an answer', { kind: 'truncated' }, { message: /cut off or is not JSON/ }],
 		['an answer without agreement', { kind: 'empty' }, { message: /cut off or is not JSON/ }],
 		['a broken connection', { kind: 'resetBefore' }, { message: /connection .* broke/ }],
@@ -130,7 +130,7 @@ test.each(['stopWorkflow', 'continueErrorOutput'] as const)(
 	async (onError) => {
 		const run = await scene.run({ ...GET, operation: 'sign' }, { items: [{ id: 1 }], onError });
 
-		const refused = 'Operation is not one that this version of the node has';
+		const refused = 'Operation must be one that this version of the node has, but is "sign"';
 		if (onError === 'stopWorkflow') expect(run.error?.message).toBe(refused);
 		else expect(run.errorOutput[0]?.json.error).toMatchObject({ message: refused });
 		expect(run.output).toEqual([]);

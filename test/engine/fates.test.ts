@@ -86,7 +86,9 @@ test('so has one that an item stopped', async () => {
 		if (outcome === 'unknown') expect(error?.description).toContain(correlationId);
 	}
 	// A full stop before what follows.
-	expect(error?.description).toMatch(/Correlation ID: [0-9a-f-]{36}\. \d+ items did not go through: /);
+	expect(error?.description).toMatch(
+		/Correlation ID: [0-9a-f-]{36}\. \d+ items did not go through: /,
+	);
 });
 
 test('a dry run that stops has applied nothing', async () => {

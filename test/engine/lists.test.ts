@@ -22,14 +22,35 @@ describe('customer', () => {
 			companyName: 'Adventure Works Cycles',
 			internalIdentifier: 'CRM-1001',
 			resellerId: null,
+			domain: 'adventure-works.example.com',
 			providerInstances: [
 				{
 					providerInstanceId: INSTANCE.id,
 					providerName: 'Microsoft',
 					mcaStatus: 'agreementcreated',
+					domain: 'adventure-works.example.com',
+					qualifications: [],
 				},
 				{ providerName: 'Generic', mcaStatus: null },
 			],
+		});
+	});
+
+	test('get tells a qualification that was set', async () => {
+		await scene.run({
+			resource: 'qualification',
+			operation: 'update',
+			...AT_CUSTOMER,
+			qualification: 'Education',
+		});
+		const run = await scene.run({
+			resource: 'customer',
+			operation: 'get',
+			customerId: AT_CUSTOMER.customerId,
+		});
+
+		expect(run.output[0]?.json).toMatchObject({
+			providerInstances: [{ qualifications: [expect.stringMatching(/Education/)] }, {}],
 		});
 	});
 

@@ -10,7 +10,7 @@ describe.each<PackageForm>(['source', 'dist'])('the package loaded from %s', (fo
 		const { loader } = scene.engine;
 
 		expect(loader.packageName).toBe('n8n-nodes-cloudcockpit');
-		expect(Object.keys(loader.known.nodes)).toContain('cloudCockpit');
+		expect(Object.keys(loader.known.nodes)).toEqual(['cloudCockpit', 'cloudCockpitTrigger']);
 		expect(loader.known.credentials).toMatchObject({
 			cloudCockpitApi: { supportedNodes: expect.arrayContaining(['cloudCockpit']) },
 			cloudCockpitOAuth2Api: {

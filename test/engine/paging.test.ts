@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
-import { AT_CUSTOMER, useScene } from './support';
+import { AT_CUSTOMER, type NodeRun, useScene } from './support';
 
 const USER_COUNT = 500;
 
@@ -23,22 +23,111 @@ const entries = (...ids: string[]) => ids.map((id) => ({ id, customerId: id }));
 const answer = (body: unknown, times: Fault['times'] = 1) =>
 	scene.sandbox.inject({ kind: 'status', status: 200, body, times });
 
-describe.each(LISTS)('Return All of $resource ends when the API', (list) => {
-	test.each([
-		['says for ever that there is more', { items: [], hasNextPage: true }],
-		['repeats a page', { items: entries('c', 'b'), hasNextPage: true }],
-		['gives null for a page', { items: null, hasNextPage: true }],
-		['gives a page without list', { hasNextPage: true }],
-		['turns to bare arrays', entries('c')],
-	])('%s', async (_, body) => {
-		answer({ items: entries('a', 'b'), hasNextPage: true });
-		answer({ items: entries('c'), hasNextPage: true });
-		answer(body, 'always');
-		const run = await scene.run(list);
+test.each(LISTS)('Return All of $resource ends when the API turns to bare arrays', async (list) => {
+	answer({ items: entries('a', 'b'), hasNextPage: true });
+	answer({ items: entries('c'), hasNextPage: true });
+	answer(entries('d'));
+	const run = await scene.run(list);
 
-		expect(run.error).toBeUndefined();
-		expect(run.output.map(({ json }) => json.id)).toEqual(['a', 'b', 'c']);
-		expect(scene.requests()).toHaveLength(3);
+	expect(run.output.map(({ json }) => json.id)).toEqual(['a', 'b', 'c', 'd']);
+	expect(scene.requests()).toHaveLength(3);
+	expect(run.hints).toEqual([]);
+});
+
+describe.each(LISTS)(
+	'a list of $resource that is not whole is read again, and then told',
+	(list) => {
+		/** All of it: two pages, as often as it is read. */
+		const serve = (first: object, second: object, times: Fault['times'] = 1) => {
+			answer(first);
+			answer(second);
+			if (times === 1) return;
+			answer(first);
+			answer(second, 'always');
+		};
+		const whole = { items: entries('a', 'b', 'c'), hasNextPage: false, totalCount: 3 };
+		const ids = (run: NodeRun) => run.output.map(({ json }) => json.id);
+		const told = (run: NodeRun) => run.hints.map(({ message }) => message);
+
+		test.each<[string, object, object]>([
+			[
+				'an entry deleted between two pages hides another',
+				{ items: entries('a', 'b'), hasNextPage: true, totalCount: 4 },
+				{ items: entries('d'), hasNextPage: false, totalCount: 4 },
+			],
+			[
+				'a page is empty, but not the last',
+				{ items: entries('a', 'b'), hasNextPage: true },
+				{ items: [], hasNextPage: true },
+			],
+			[
+				'a page comes again',
+				{ items: entries('a', 'b'), hasNextPage: true },
+				{ items: entries('a', 'b'), hasNextPage: true },
+			],
+			[
+				'entries are null',
+				{ items: [...entries('a'), null], hasNextPage: true },
+				{ items: [null, 'text', ...entries('b')], hasNextPage: false },
+			],
+		])('%s', async (_, first, second) => {
+			serve(first, second);
+			answer(whole);
+			const mended = await scene.run(list);
+			expect(ids(mended)).toEqual(['a', 'b', 'c']);
+			expect(told(mended)).toEqual([]);
+
+			scene.sandbox.reset();
+			serve(first, second, 'always');
+			const short = await scene.run(list);
+			expect(short.error).toBeUndefined();
+			expect(ids(short)).toEqual(expect.arrayContaining(['a']));
+			expect(told(short)).toEqual([expect.stringContaining('The list may not be complete')]);
+		});
+
+		test('a page that only tells how many there are is not the last one', async () => {
+			answer({ items: entries('a'), totalPages: 4 });
+			answer({ items: entries('b'), totalPages: 4 });
+			answer({ items: entries('c'), totalPages: 4 });
+			answer({ items: entries('d'), totalPages: 4 });
+			const run = await scene.run(list);
+
+			expect(ids(run)).toEqual(['a', 'b', 'c', 'd']);
+			expect(scene.requests()).toHaveLength(4);
+		});
+
+		test('a limit is no gap', async () => {
+			answer({ items: entries('a', 'b'), hasNextPage: true, totalCount: 9 });
+			const run = await scene.run({ ...list, returnAll: false, limit: 2 });
+
+			expect(ids(run)).toEqual(['a', 'b']);
+			expect(told(run)).toEqual([]);
+			expect(scene.requests()).toHaveLength(1);
+		});
+	},
+);
+
+describe('what is no list is a failure, not an empty list', () => {
+	const EVERY_LIST = [...LISTS, { ...ALL_USERS, resource: 'license' }];
+
+	test.each<[string, unknown]>([
+		['an empty object', {}],
+		['an error with status 200', { code: 17, message: 'No.' }],
+		['a list of another API', { value: [{ id: 'a' }] }],
+		['null for the list', { items: null, hasNextPage: false }],
+		['an object for the list', { items: {} }],
+	])('%s', async (_, body) => {
+		for (const list of EVERY_LIST) {
+			scene.sandbox.reset();
+			answer(body, 'always');
+			const run = await scene.run(list, { onError: 'continueErrorOutput' });
+
+			expect(run.output).toEqual([]);
+			expect(run.errorOutput[0]?.json.error).toMatchObject({
+				message: 'CloudCockpit did not answer with a list',
+				correlationId: expect.any(String),
+			});
+		}
 	});
 });
 
@@ -72,7 +161,7 @@ describe('a list that cannot be read', () => {
 	test.each<[string, Fault, RegExp]>([
 		['401', plain(401), /did not accept the access token.*Check in the credential/],
 		['403', plain(403), /does not allow this.*needs the role csp or reseller/],
-		['404', plain(404), /Check (the Base URL|that these belong together: Customers)/],
+		['404', plain(404), /Check the (Base URL|ID: customer)/],
 		['500', plain(500), /not available.*Try again later/],
 		['a web page', { kind: 'html', status: 200 }, /Check the Base URL/],
 		['half an answer', { kind: 'truncated' }, /cut off/],

@@ -22,28 +22,32 @@ describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
 
 	test('customers are listed by name and found by what people know of them', async () => {
 		const all = await open('searchCustomers');
-		expect(all.results).toContainEqual({ name: 'Adventure Works Cycles', value: CUSTOMER.id });
+		expect(all.results).toContainEqual({
+			name: 'Adventure Works Cycles (adventure-works.example.com)',
+			value: CUSTOMER.id,
+		});
 		expect(all.results).toHaveLength(Object.keys(CUSTOMERS).length);
+		expect(listed(all)).toEqual([...listed(all)].sort());
 
 		expect(listed(await open('searchCustomers', {}, { filter: 'ALPINE' }))).toEqual([
-			'Alpine Ski House',
+			'Alpine Ski House (alpine-ski.example.com)',
 		]);
 		expect(listed(await open('searchCustomers', {}, { filter: 'CRM-1007' }))).toEqual([
-			'Proseware Editions',
+			'Proseware Editions (proseware.example.com)',
 		]);
 		expect(listed(await open('searchCustomers', {}, { filter: 'tailspin.example.com' }))).toEqual([
-			'Tailspin Toys',
+			'Tailspin Toys (tailspin.example.com)',
 		]);
 		const { providerCustomerId } = CUSTOMERS.fabrikam.placements[0];
 		expect(listed(await open('searchCustomers', {}, { filter: providerCustomerId }))).toEqual([
-			'Fabrikam Residences',
+			'Fabrikam Residences (fabrikam.example.com)',
 		]);
 	});
 
 	test('provider instances are those of the customer, Microsoft only', async () => {
 		expect(listed(await open('searchProviderInstances'))).toEqual([
-			'Microsoft Europe',
 			'Microsoft Americas',
+			'Microsoft Europe',
 		]);
 		const customerId = byId(CUSTOMERS.alpineSki.id);
 		expect((await open('searchProviderInstances', { customerId })).results).toEqual([
@@ -51,7 +55,7 @@ describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
 		]);
 		expect(
 			listed(await open('searchProviderInstances', { customerId: byId('={{ $json.id }}') })),
-		).toEqual(['Microsoft Europe', 'Microsoft Americas']);
+		).toEqual(['Microsoft Americas', 'Microsoft Europe']);
 	});
 
 	test('users are those of the customer', async () => {

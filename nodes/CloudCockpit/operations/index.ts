@@ -1,3 +1,4 @@
+import { show } from '../../shared/fields/field';
 import { options } from '../../shared/fields/options';
 import type { Runnable } from '../../shared/items/task';
 import { callApi } from './api/call';
@@ -23,6 +24,8 @@ import { updateUser } from './user/update';
 interface Resource {
 	/** As people read it. */
 	name: string;
+	/** The same where there is little room, such as below a node on the canvas. */
+	shortName?: string;
 	/**
 	 * What a workflow does that names no operation: n8n leaves out of a saved workflow what is the
 	 * default. So it never changes.
@@ -41,8 +44,12 @@ export const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
 		defaultOperation: 'getMany',
 	},
 	license: { name: 'License', defaultOperation: 'getMany' },
-	mca: { name: 'Microsoft Customer Agreement', defaultOperation: 'get' },
-	qualification: { name: 'Microsoft Qualification', defaultOperation: 'update' },
+	mca: { name: 'Microsoft Customer Agreement', shortName: 'Agreement', defaultOperation: 'get' },
+	qualification: {
+		name: 'Microsoft Qualification',
+		shortName: 'Qualification',
+		defaultOperation: 'update',
+	},
 	providerInstance: { name: 'Provider Instance', defaultOperation: 'getMany' },
 	subscription: { name: 'Subscription', defaultOperation: 'getMany' },
 	user: { name: 'User', defaultOperation: 'get' },
@@ -78,17 +85,18 @@ export function findOperation(resource: unknown, value: unknown): Runnable {
 	const operation = OPERATIONS.find(
 		(known) => known.resource === resource && known.value === value,
 	);
-	return operation ?? UNKNOWN_OPERATION;
+	return operation ?? unknownOperation(value);
 }
 
-const UNKNOWN_OPERATION: Runnable = {
-	fields: {
-		operation: {
-			forms: [],
-			read: (slot) => slot.refuse('is not one that this version of the node has'),
+/** The editor offers no expression for it, and n8n evaluates none: it comes as it is written. */
+function unknownOperation(value: unknown): Runnable {
+	const reason = `must be one that this version of the node has, but is ${show(value)}`;
+	return {
+		fields: {
+			operation: { forms: [], read: (slot) => slot.refuse(reason) },
+			options: options({}),
 		},
-		options: options({}),
-	},
-	impact: () => 'none',
-	plan: () => [],
-};
+		impact: () => 'none',
+		plan: () => [],
+	};
+}

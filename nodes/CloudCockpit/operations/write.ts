@@ -142,9 +142,9 @@ export function defineWrite<
 						return [
 							{
 								dryRun: true,
+								summary: tell(found).planned,
 								request: wanted ? { ...wanted } : null,
 								planId: planIdOf(wanted),
-								summary: tell(found).planned,
 								...preview?.(values, found),
 							},
 						];
@@ -185,8 +185,8 @@ function assertApproved({ options: { approvedPlan } }: Written, wanted?: WriteRe
 	if (planId === approvedPlan?.toLowerCase()) return;
 	throw new CallFailure({
 		kind: 'refusedBefore',
-		message: 'What would be sent is not what was approved',
-		hint: `The plan of this item is now ${planId}, the approved one is ${approvedPlan ?? 'empty'}. Nothing was sent: do a dry run again and have it approved.`,
+		message: 'The request is no longer the one that was approved',
+		hint: `The plan of this item is now ${planId}, the approved one is ${approvedPlan ?? 'empty'}. Nothing was sent for this item: do a dry run again and have it approved.`,
 		attempts: 0,
 		outcome: 'notSent',
 	});

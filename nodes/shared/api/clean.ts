@@ -5,8 +5,10 @@
  */
 type Step = readonly [pattern: RegExp, replacement: string];
 
+export const DEFAULT_BASE_URL = 'https://api.cloudcockpit.com';
+
 /** Text without blanks around it. */
-const TRIM: Step = [/^\s+|\s+$/g, ''];
+const TRIM: Step = [/^\s+|(?<!\s)\s+$/g, ''];
 
 /** An address of the portal, to its host name: scheme, path, port and a last dot are taken off. */
 const TENANT: readonly Step[] = [
@@ -17,16 +19,30 @@ const TENANT: readonly Step[] = [
 	[/\.$/, ''],
 ];
 
-/** An address of the API without a slash and the version at its end. */
-const BASE_URL: readonly Step[] = [TRIM, [/\/+$/, ''], [/\/v1$/i, ''], [/\/+$/, '']];
+/**
+ * What is no address of an API. Plain HTTP would show the token to the network, so it is for this
+ * computer only; a name, a password, a query or a fragment has no place in it.
+ */
+const NO_ADDRESS =
+	/^(?!https:\/\/[^/?#@\\\s]+(?:\/[^?#\s]*)?$|http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal)(?::\d+)?(?:\/[^?#\s]*)?$).*$/is;
+
+/** In the place of what is no address: nothing that anybody could call. */
+const REFUSED_ADDRESS = 'refused: the Base URL must start with https://';
+
+/** An address of the API without a slash and the version at its end. Left empty, it is CloudCockpit's. */
+const BASE_URL: readonly Step[] = [
+	TRIM,
+	[/^$/, DEFAULT_BASE_URL],
+	[/(?<!\/)\/+$/, ''],
+	[/\/v1$/i, ''],
+	[NO_ADDRESS, REFUSED_ADDRESS],
+];
 
 /** A token without quotes, blanks or `Bearer` around it. */
 const TOKEN: readonly Step[] = [
 	[/^[\s"']*(?:Bearer\s+)?/i, ''],
-	[/[\s"']+$/, ''],
+	[/(?<![\s"'])[\s"']+$/, ''],
 ];
-
-export const DEFAULT_BASE_URL = 'https://api.cloudcockpit.com';
 
 /** The same cleaning as expressions for the fields of a credential. */
 export const CLEAN_TENANT = `={{ ${asExpression('tenant', TENANT)}.toLowerCase() }}`;
@@ -35,9 +51,6 @@ export const BEARER_TOKEN = `=Bearer {{ ${asExpression('accessToken', TOKEN)} }}
 
 const HOST_LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST_NAME = new RegExp(`^(?=.{1,253}$)${HOST_LABEL}(?:\\.${HOST_LABEL})+$`);
-
-/** Plain HTTP would show the token to the network, so it is for this computer only. */
-const HOSTS_WITHOUT_TLS = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|host\.docker\.internal)$/;
 
 /**
  * The portal's host name from whatever was pasted: address, capitals, spaces, port and path are fine.
@@ -58,17 +71,13 @@ export function cleanTenant(input: unknown): string {
  * @throws Error in plain words when the address is not usable.
  */
 export function cleanBaseUrl(input: unknown): string {
-	const text = clean(input, [TRIM]) || DEFAULT_BASE_URL;
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const secure =
-		url?.protocol === 'https:' ||
-		(url?.protocol === 'http:' && HOSTS_WITHOUT_TLS.test(url.hostname));
-	if (!url || !secure || url.username || url.password || url.search || url.hash) {
+	const text = clean(input, BASE_URL);
+	if (!URL.canParse(text) || text === REFUSED_ADDRESS) {
 		throw new Error(
 			`The Base URL in the credential must be an address such as ${DEFAULT_BASE_URL} that starts with https://`,
 		);
 	}
-	return clean(`${url.origin}${url.pathname}`, BASE_URL);
+	return text;
 }
 
 /** The bare token from what was pasted, with or without `Bearer` or quotes around it. */

@@ -1,9 +1,10 @@
 import { errorBodyOf, fieldsOf, otherIdOf, textOf } from './error-body';
 import { explain, explainEnding, type Sent } from './explain';
-import type { Failure, FailureOutcome } from './failure';
+import type { Failure, FailureOutcome, Passing } from './failure';
 import { quote } from './redact';
 import type { Reply } from './reply';
-import { outcomeOf } from './rules';
+import { retryAfterMs } from './retry-after';
+import { mayPass, outcomeOf } from './rules';
 import type { Ending } from './throttle/throttle';
 import { CANCELED } from './transport-error';
 
@@ -18,6 +19,7 @@ export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: S
 		attempts: sent.attempts,
 		outcome,
 		correlationId: sent.outgoing.correlationId,
+		passing: passingOf(reply, sent),
 	};
 	if (reply.kind === 'answer') {
 		const body = errorBodyOf(reply);
@@ -43,7 +45,13 @@ export function describeEnding(ending: Ending, last: Reply | undefined, sent: Se
 		hint: undefined,
 		...explainEnding(ending),
 		attempts: sent.attempts,
+		passing: ending.cause === 'waitTooLong' ? { retryAfterMs: ending.waitMs } : undefined,
 	};
+}
+
+function passingOf(reply: Reply, { effect }: Sent): Passing | undefined {
+	if (!mayPass(reply, effect)) return undefined;
+	return { retryAfterMs: reply.kind === 'answer' ? retryAfterMs(reply) : undefined };
 }
 
 /** Whatever somebody else wrote is short and without secrets. The id is ours, a secret cannot be in it. */

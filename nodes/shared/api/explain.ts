@@ -99,14 +99,9 @@ function explainStatus(reply: Answer, sent: Sent): Explanation {
 		};
 	}
 	if (status === 404) {
-		const ids = idsOf(sent.outgoing.path);
+		const named = namedIn(sent.outgoing.path);
 		// A list of the whole tenant is always there.
-		if (ids === '') return explainWrongAddress(sent);
-		return {
-			kind: 'notFound',
-			message: 'CloudCockpit does not know what this item names',
-			hint: `Check that these belong together: ${ids}.`,
-		};
+		return named.length === 0 ? explainWrongAddress(sent) : explainNotFound(named);
 	}
 	if (status === 429) {
 		return {
@@ -167,10 +162,30 @@ function explainUnauthorized(connection: Connection): Explanation {
 	};
 }
 
-/** The ids in a path, each with what it is the id of: `Customers 3fa8…, provider-instances cb3c…`. */
-function idsOf(path: string): string {
+function explainNotFound(named: ReadonlyArray<{ what: string; id: string }>): Explanation {
+	const all = named.map(({ what }) => what).join(' or ');
+	const ids = named.map(({ what, id }) => `${what} ${id}`).join(', ');
+	return {
+		kind: 'notFound',
+		message: `${all.charAt(0).toUpperCase()}${all.slice(1)} not found`,
+		hint:
+			named.length === 1 ? `Check the ID: ${ids}.` : `Check that these belong together: ${ids}.`,
+	};
+}
+
+/** What stands before an id in a path, as people call it. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+	['customers', 'customer'],
+	['provider-instances', 'provider instance'],
+	['users', 'user'],
+]);
+
+/** What a path names by an id. */
+function namedIn(path: string): Array<{ what: string; id: string }> {
 	const named = [...path.matchAll(/([a-z-]+)\/([0-9a-f-]{36})/gi)];
-	return named.map(([, name = '', id = '']) => `${name} ${id}`).join(', ');
+	return named.map(([, name = '', id = '']) => {
+		return { what: CALLED.get(name.toLowerCase()) ?? name, id };
+	});
 }
 
 function countOf(count: number, unit: string): string {

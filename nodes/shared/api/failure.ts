@@ -28,6 +28,14 @@ export interface Failure {
 	/** How often the request was sent. */
 	attempts: number;
 	outcome: FailureOutcome;
+	/** There when the same request may go through later, which is for those to know who send it again. */
+	passing?: Passing;
+}
+
+/** What is known of when a fault will be over. */
+export interface Passing {
+	/** The wait that CloudCockpit asks for, in milliseconds. */
+	retryAfterMs?: number;
 }
 
 export type FailureKind =

@@ -1,10 +1,19 @@
+import { CallFailure } from './failure';
+
 /** The size that a public client of the API uses in production; the documented maximum is 2000. */
 export const PAGE_SIZE = 250;
 /** Far beyond any real list; ends a list that would never end. */
 export const MAX_PAGES = 2_000;
 
-/** A list as the API gives it: an array, or a page with a sign whether there is more. */
-export type ListAnswer<T> = T[] | { items?: T[] | null; hasNextPage?: boolean | null };
+/** A list as the API gives it: an array, or a page that tells how many there are. */
+export type ListAnswer<T> =
+	| T[]
+	| {
+			items?: T[] | null;
+			hasNextPage?: boolean | null;
+			totalPages?: number | null;
+			totalCount?: number | null;
+	  };
 
 /** One page of a list; pages are counted from 1. */
 export interface Page {
@@ -15,38 +24,129 @@ export interface Page {
 export type FetchPage<T> = (page: Page) => Promise<ListAnswer<T>>;
 
 /** One page in one shape, whichever the API used. */
-export function toPage<T>(answer: ListAnswer<T>): { items: T[]; hasNextPage: boolean } {
-	if (Array.isArray(answer)) return { items: answer, hasNextPage: false };
-	const items = Array.isArray(answer.items) ? answer.items : [];
-	return { items, hasNextPage: answer.hasNextPage === true };
+interface ReadPage<T> {
+	/** Without those that are no objects. */
+	items: T[];
+	/** How many entries are no objects. */
+	unreadable: number;
+	hasNextPage: boolean;
+	totalPages?: number;
+	totalCount?: number;
 }
+
+/** @throws CallFailure when there is no list in the answer. */
+export function toPage<T>(answer: ListAnswer<T>): ReadPage<T> {
+	const page = Array.isArray(answer) ? { items: answer, hasNextPage: false } : answer;
+	const { items: entries, hasNextPage, totalPages, totalCount } = (page ?? {}) as Answered;
+	if (!Array.isArray(entries)) throw noList('CloudCockpit did not answer with a list');
+	const items = (entries as unknown[]).filter(
+		(entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
+	) as T[];
+	return {
+		items,
+		unreadable: entries.length - items.length,
+		hasNextPage: hasNextPage === true,
+		totalPages: hasNextPage === false ? undefined : countOf(totalPages),
+		totalCount: countOf(totalCount),
+	};
+}
+
+type Answered = Readonly<
+	Partial<Record<'items' | 'hasNextPage' | 'totalPages' | 'totalCount', unknown>>
+>;
 
 /**
  * Reads a list page by page, up to `limit` entries that `fits` lets through, and fetches no more than
- * needed for that. An entry that comes again because the list shifted between two pages is left out.
- * Always ends: with the last page, an empty page, a page that brings nothing new, or MAX_PAGES.
+ * needed for that. An entry that comes again because the list shifted between two pages is left out. A
+ * list that is not whole by what the API itself says is read once more; `tell` is told what is still
+ * missing then.
+ * @throws CallFailure when an answer has no list in it, or when the list is not whole and there is
+ * nobody to tell.
  */
 export async function readList<T>(
 	fetchPage: FetchPage<T>,
 	limit = Infinity,
-	fits?: (entry: T) => boolean,
+	tell?: (message: string) => void,
+	fits: (entry: T) => boolean = () => true,
 ): Promise<T[]> {
-	const pageSize = pageSizeFor(fits ? Infinity : limit);
-	// By content: no documented list promises that every entry has an id.
-	const entries = new Map<string, T>();
-	const matches = () => (fits ? [...entries.values()].filter(fits) : [...entries.values()]);
-	for (let pageNumber = 1; pageNumber <= MAX_PAGES; pageNumber += 1) {
-		const page = toPage(await fetchPage({ pageNumber, pageSize }));
-		const knownBefore = entries.size;
-		for (const entry of page.items) entries.set(JSON.stringify(entry), entry);
-		if (entries.size === knownBefore || !page.hasNextPage) break;
-		if (entries.size >= limit && matches().length >= limit) break;
+	const wanted = { limit, fits };
+	let reading = await readOnce(fetchPage, wanted);
+	if (reading.flaw !== undefined) {
+		const second = await readOnce(fetchPage, wanted);
+		const isBetter = second.flaw === undefined || second.entries.length > reading.entries.length;
+		if (isBetter) reading = second;
 	}
-	return matches().slice(0, limit);
+	if (reading.flaw !== undefined) {
+		if (!tell) throw noList(`The list is not complete: ${reading.flaw}`);
+		tell(`The list may not be complete, also when it was read again: ${reading.flaw}.`);
+	}
+	return reading.entries.slice(0, limit);
+}
+
+interface Reading<T> {
+	/** Those that fit. */
+	entries: T[];
+	/** Why entries may be missing, in words, if they may. */
+	flaw?: string;
+}
+
+interface Wanted<T> {
+	limit: number;
+	fits: (entry: T) => boolean;
+}
+
+async function readOnce<T>(
+	fetchPage: FetchPage<T>,
+	{ limit, fits }: Wanted<T>,
+): Promise<Reading<T>> {
+	const pageSize = pageSizeFor(limit);
+	// By content: no documented list promises that every entry has an id.
+	const known = new Set<string>();
+	const entries: T[] = [];
+	let unreadable = 0;
+	for (let pageNumber = 1; ; pageNumber += 1) {
+		const page = toPage(await fetchPage({ pageNumber, pageSize }));
+		const knownBefore = known.size;
+		for (const entry of page.items) {
+			const content = JSON.stringify(entry);
+			if (!known.has(content) && fits(entry)) entries.push(entry);
+			known.add(content);
+		}
+		unreadable += page.unreadable;
+		const { totalPages = 0, totalCount } = page;
+		const isLast = !page.hasNextPage && pageNumber >= totalPages;
+		const isStuck = known.size === knownBefore || pageNumber === MAX_PAGES;
+		if (!isLast && !isStuck && entries.length < limit) continue;
+		const flaws = [
+			unreadable > 0 && `${unreadable} of its entries could not be read`,
+			entries.length < limit &&
+				!isLast &&
+				`CloudCockpit says that there is more after page ${pageNumber}, but gives nothing new`,
+			entries.length < limit &&
+				totalCount !== undefined &&
+				totalCount !== known.size &&
+				`CloudCockpit counts ${totalCount} entries, but gave ${known.size}`,
+		];
+		return { entries, flaw: flaws.find((flaw) => flaw !== false) };
+	}
 }
 
 /** Pages of equal size, so that the last one does not fetch what nobody asked for. */
 function pageSizeFor(limit: number): number {
 	if (limit === Infinity) return PAGE_SIZE;
 	return Math.ceil(limit / Math.ceil(limit / PAGE_SIZE));
+}
+
+function countOf(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+}
+
+function noList(message: string): CallFailure {
+	return new CallFailure({
+		kind: 'notTheApi',
+		message,
+		hint: 'Check the Base URL in the credential, and try again.',
+		attempts: 1,
+		outcome: 'unknown',
+	});
 }

@@ -189,6 +189,11 @@ export function outcomeOf(reply: Reply, effect: Effect): FailureOutcome {
 	return outcome === 'done' ? 'unknown' : outcome;
 }
 
+/** Whether the same request may go through later, whoever sends it again. */
+export function mayPass(reply: Reply, effect: Effect): boolean {
+	return ruleFor(reply, effect).repeat !== undefined;
+}
+
 function ruleFor(reply: Reply, effect: Effect): Rule {
 	return RULES.find(({ fits }) => fits(reply, effect)) as Rule;
 }

@@ -57,12 +57,18 @@ export function text(look: Look, maxLength: number): Field<string> {
 	};
 }
 
+/** No search is longer, and no server takes an address of any length. */
+const MAX_SEARCH_LENGTH = 1_000;
+
 /** Text without the blanks around it, or undefined when it is left empty. */
 export function optionalText(look: Look): Field<string | undefined> {
 	const form: Form = { ...look, type: 'string', default: '' };
-	return field(form, 'text or empty', (value) =>
-		isEmpty(value) ? undefined : (toText(value) ?? UNFIT),
-	);
+	const wanted = `empty, or text of up to ${MAX_SEARCH_LENGTH} characters`;
+	return field(form, wanted, (value) => {
+		if (isEmpty(value)) return undefined;
+		const given = toText(value);
+		return given === undefined || given.length > MAX_SEARCH_LENGTH ? UNFIT : given;
+	});
 }
 
 /** A GUID in lower case, or undefined when it is left empty. */
@@ -106,7 +112,8 @@ export function severalChoices<const C extends Choices>(
 ): Field<Array<ValueOf<C>> | undefined> {
 	const form: Form = { ...look, type: 'multiOptions', default: [], options: [...choices] };
 	return field(form, `among ${valuesOf(choices).join(', ')}, or empty`, (value) => {
-		const found = toTexts(value)?.map((text) => find(choices, text));
+		const texts = toTexts(value)?.filter((text) => text !== '');
+		const found = texts?.map((text) => find(choices, text));
 		if (!found || found.includes(undefined)) return UNFIT;
 		return found.length === 0 ? undefined : [...new Set(found as Array<ValueOf<C>>)];
 	});

@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { FieldMessages } from '../api/failure';
-import { redact } from '../api/redact';
+import { quote, redact, shorten } from '../api/redact';
 import type { Find, Names, Pending } from './look-up';
 import type { Given, ReadParameter } from './source';
 
@@ -54,8 +54,10 @@ export type Readout<Values> =
 			pending: Pending[];
 			names: Names;
 	  }
-	/** `values` as far as they could be read. */
-	| { issues: FieldMessages[]; values: Partial<Values> };
+	/**
+	 * `values` as far as they could be read; `expression` is what n8n's editor knows of one that failed.
+	 */
+	| { issues: FieldMessages[]; values: Partial<Values>; expression?: IDataObject };
 
 /** Notes that something is wrong with a field. */
 export type Refuse = (name: string, message: string) => void;
@@ -78,8 +80,8 @@ export function readItem<F extends Fields>(
 	};
 	const values = readFields(fields, (name, above) => createSlot(item, name, name, above));
 	if (item.issues.length === 0) item.issues.push(...issuesOf(values, check));
-	const { issues, pending, names } = item;
-	return issues.length === 0 ? { values, pending, names } : { issues, values };
+	const { issues, pending, names, expression } = item;
+	return issues.length === 0 ? { values, pending, names } : { issues, values, expression };
 }
 
 /** What only several fields together tell, by field. */
@@ -88,7 +90,7 @@ export function issuesOf<V>(
 	check?: (values: V, refuse: Refuse) => void,
 ): FieldMessages[] {
 	const issues: FieldMessages[] = [];
-	check?.(values, (name, message) => void issues.push({ name, messages: [message] }));
+	check?.(values, (name, message) => void issues.push({ name, messages: [quote(message)] }));
 	return issues;
 }
 
@@ -96,6 +98,8 @@ export function issuesOf<V>(
 interface ItemReader {
 	read: (path: string) => Given;
 	issues: FieldMessages[];
+	/** What n8n's editor knows of the first expression that failed. */
+	expression?: IDataObject;
 	pending: Pending[];
 	names: Names;
 }
@@ -126,12 +130,14 @@ function createSlot(
 			try {
 				return item.read(path);
 			} catch (error) {
-				slot.refuse(`has an expression that cannot be evaluated: ${(error as Error).message}`);
+				const { message } = error as Error;
+				slot.refuse(`has an expression that cannot be evaluated: ${message}`);
+				item.expression ??= helpFor(error);
 				return undefined;
 			}
 		},
 		refuse(message, place = '') {
-			item.issues.push({ name: `${name}${place}`, messages: [message] });
+			item.issues.push({ name: quote(`${name}${place}`), messages: [quote(message)] });
 			return REFUSED;
 		},
 		entry: (entry, entries) => createSlot(item, `${path}.${entry}`, entry, entries),
@@ -177,7 +183,7 @@ export function mustGive<T>(given: Field<T>): Field<T> {
 			if (!found) return REFUSED;
 			const isNothing = found.value === undefined || found.value === null;
 			if (!found.isExpression || !isNothing) return given.read(slot);
-			return slot.refuse('has an expression that gives nothing: a column may have another name');
+			return slot.refuse('has an expression that gives nothing: has a column been renamed?');
 		},
 	};
 }
@@ -240,7 +246,26 @@ const SHOWN_LENGTH = 60;
 /** A value as it is quoted in a message: short, and without tokens. */
 export function show(value: unknown): string {
 	if (value === null || value === undefined || value === '') return 'empty';
-	const text = redact(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
-	const short = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-	return JSON.stringify(short);
+	// A token that begins in what is shown may end far behind it.
+	const text = redact(shorten(textFor(value), 2 * SHOWN_LENGTH));
+	return JSON.stringify(shorten(text, SHOWN_LENGTH));
+}
+
+function textFor(value: unknown): string {
+	if (typeof value === 'string') return value;
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		// In circles, too deep, or with numbers that JSON does not know.
+		return typeof value;
+	}
+}
+
+/** By which n8n's editor tells what to do about an expression that failed. */
+const HELP = ['type', 'nodeCause', 'descriptionKey'] as const;
+
+function helpFor(error: unknown): IDataObject | undefined {
+	const { context } = (error ?? {}) as { context?: IDataObject };
+	if (typeof context?.type !== 'string') return undefined;
+	return Object.fromEntries(HELP.map((name) => [name, context[name]]));
 }

@@ -39,7 +39,7 @@ export function filters<F extends Fields>(fields: F) {
 		{
 			displayName: 'Filters',
 			placeholder: 'Add Filter',
-			description: 'Narrows the list; without a filter everything is listed',
+			description: 'Narrow the list; without a filter, everything is listed',
 		},
 		strict,
 	);

@@ -66,7 +66,7 @@ const CUSTOMER = locatorForm(
 	{
 		displayName: 'Customer',
 		description:
-			"The customer in CloudCockpit: from the list, or by CloudCockpit's customer ID, domain, internal identifier or Microsoft tenant ID",
+			'The customer in CloudCockpit: from the list, or by customer ID (a GUID), domain, internal identifier or Microsoft tenant ID (a GUID)',
 	},
 	'searchCustomers',
 	{
@@ -82,7 +82,7 @@ const PROVIDER_INSTANCE = locatorForm(
 	{
 		displayName: 'Provider Instance',
 		description:
-			'The connection between your portal and Microsoft under which the customer is managed; the list shows those of the chosen customer',
+			'The connection between your portal and Microsoft under which the customer is managed: from the list, or by ID (a GUID)',
 	},
 	'searchProviderInstances',
 	{
@@ -91,7 +91,7 @@ const PROVIDER_INSTANCE = locatorForm(
 			{
 				...textMode('The Only One', 'only', ''),
 				placeholder: 'Nothing to enter',
-				hint: "The customer's only Microsoft instance; refused where there are several",
+				hint: "The customer's only Microsoft instance; an item is refused if there are several",
 			},
 		],
 	},
@@ -101,7 +101,7 @@ const USER = locatorForm(
 	{
 		displayName: 'User',
 		description:
-			"The user in the customer's Microsoft tenant: from the list, or by user ID, user principal name or e-mail address",
+			"The user in the customer's Microsoft tenant: from the list, or by user ID (a GUID), user principal name or e-mail address",
 	},
 	'searchUsers',
 	{
@@ -113,18 +113,19 @@ const USER = locatorForm(
 /** A GUID in lower case. What is no GUID is refused; `undefined` where nothing is there. */
 function readId(
 	slot: Slot,
-	{ value }: Given,
+	{ value, mode, isExpression }: Given,
 	isRequired: boolean,
 ): string | undefined | typeof REFUSED {
 	const isEmpty = value === null || value === undefined || toText(value) === '';
 	if (isEmpty && !isRequired) return undefined;
+	if (isEmpty && mode === 'list' && !isExpression) return slot.refuse('must be chosen');
 	const wanted = isRequired ? `a GUID such as ${EXAMPLE_GUID}` : 'a GUID or empty';
 	return toGuid(value) ?? slot.refuse(`must be ${wanted}, but is ${show(value)}`);
 }
 
 /** The text of a mode that takes one. */
 function readText(slot: Slot, { value }: Given): string | typeof REFUSED {
-	return toText(value) || slot.refuse(`must be filled in, but is ${show(value)}`);
+	return toText(value) || slot.refuse('must be filled in, but is empty');
 }
 
 /** The domain or address that a list adds to a name, in parentheses. */

@@ -12,6 +12,6 @@ export function openNames(look: Look, choices: readonly INodePropertyOptions[]):
 	return field(
 		{ ...look, type: 'multiOptions', default: [], options: [...choices] },
 		'a list of texts, or one text with commas between them',
-		(value) => toTexts(value) ?? UNFIT,
+		(value) => toTexts(value)?.filter((text) => text !== '') ?? UNFIT,
 	);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 
 import type { CallSettings } from '../api/api';
-import { collection, optionalGuid, toggle, wholeNumber } from './basic';
+import { collection, EXAMPLE_GUID, optionalGuid, toggle, wholeNumber } from './basic';
 import { type Field, field, type Fields, UNFIT, type ValuesOf } from './field';
 import { toText, toWholeNumber } from './parse';
 import { byVersion } from './versions';
@@ -10,15 +10,15 @@ import { byVersion } from './versions';
 export const SENDING = {
 	correlationId: optionalGuid({
 		displayName: 'Correlation ID',
-		placeholder: 'e.g. 9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b',
+		placeholder: `e.g. ${EXAMPLE_GUID}`,
 		description:
-			"A GUID of your own under which CloudCockpit's audit log lists the requests of an item; a new one is made when left empty",
+			"A GUID of your own, under which CloudCockpit's audit log lists the requests of an item; leave empty for a new one",
 	}),
 	includeInput: toggle(
 		{
 			displayName: 'Include Input',
 			description:
-				'Whether to add the JSON of the input item to each output item as input, and to an item that failed as error.input',
+				'Whether to add the JSON of the input item to its output items, also to one that failed',
 		},
 		true,
 		false,
@@ -28,7 +28,7 @@ export const SENDING = {
 			displayName: 'Max Concurrency',
 			placeholder: 'e.g. 10',
 			description:
-				'How many requests of this run may be under way at once; the node starts with one and slows down by itself when CloudCockpit asks for it',
+				'How many requests of this run may be under way at once; the node slows down automatically when CloudCockpit asks for it',
 		},
 		{ preset: 10, min: 1, max: 50 },
 	),
@@ -37,7 +37,7 @@ export const SENDING = {
 			displayName: 'Max Retries',
 			placeholder: 'e.g. 4',
 			description:
-				'How often a request is sent again after a passing fault; updates only when they were certainly not carried out. Too many requests (429) do not count: they are repeated as long as the run may wait. With 0 nothing is repeated, not even then.',
+				'How often to repeat a request after a temporary fault; updates only when they were certainly not carried out. Too many requests (429) do not count: they are repeated as long as the run may wait. With 0 nothing is repeated, not even then.',
 		},
 		{ preset: 4, min: 0, max: 10 },
 	),
@@ -45,7 +45,7 @@ export const SENDING = {
 		{
 			displayName: 'Timeout',
 			placeholder: 'e.g. 60',
-			description: 'How many seconds to wait for the answer to one request',
+			description: 'How many seconds to wait for one answer',
 		},
 		{ preset: 60, min: 1, max: 600 },
 	),
@@ -55,14 +55,14 @@ const retryUnknownOutcome = toggle(
 	{
 		displayName: 'Retry Unknown Outcome',
 		description:
-			'Whether to send an update again when no answer came back, although it may have been carried out already',
+			'Whether to repeat an update that was not answered, although it may have been carried out',
 	},
 	false,
 );
 
 const DRY_RUN = {
 	displayName: 'Dry Run',
-	description: 'Whether to show the exact request that would be sent, and write nothing',
+	description: 'Whether to show the exact request without sending it',
 };
 
 /**
@@ -86,9 +86,9 @@ const approvedPlan = field<string | null | undefined>(
 		displayName: 'Approved Plan',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. ={{ $json.planId }}',
+		placeholder: 'e.g. {{ $json.planId }}',
 		description:
-			'The planId of a dry run: the item is only sent if it would send exactly what was planned then',
+			'The planId of a dry run: the item is only sent if the request is still exactly the one planned',
 	},
 	'the planId of a dry run',
 	(value, { isSet }) => {
@@ -110,7 +110,7 @@ const maxChanges = field(
 		typeOptions: { minValue: 0, maxValue: MOST_CHANGES },
 		placeholder: 'e.g. 20',
 		description:
-			'How many items a run may write: with more, nothing is sent at all; 0 means no limit',
+			'How many items a run may write; with more, nothing is sent at all (0 means no limit)',
 	},
 	`a whole number from 0 to ${MOST_CHANGES}`,
 	(value, { isSet }) => {
@@ -129,7 +129,7 @@ export function options<F extends Fields>(own: F): Field<ValuesOf<F & typeof SEN
 		{
 			displayName: 'Options',
 			placeholder: 'Add Option',
-			description: 'Settings for special cases; the defaults are safe',
+			description: 'Advanced settings',
 		},
 		{ ...own, ...SENDING },
 	);

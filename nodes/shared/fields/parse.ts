@@ -5,8 +5,15 @@
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-const BLANK = '(?:\\s|\\u200B|\\u200C|\\u200D|\\uFEFF)';
-const BLANKS_AROUND = new RegExp(`^${BLANK}+|${BLANK}+$`, 'g');
+const BLANK = '[\\s\\u200B-\\u200D\\uFEFF]';
+/** Looks behind, as it would try anew at each of many blanks within a text. */
+const BLANKS_AROUND = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, 'g');
+
+/** More entries than any list has that people write. */
+const MAX_ENTRIES = 10_000;
+
+/** What separates entries of a list that is written as text. */
+const SEPARATOR = /[,;\n]/;
 
 /** Text without the blanks around it, invisible ones of spreadsheets and web pages included. */
 export function toText(value: unknown): string | undefined {
@@ -41,22 +48,29 @@ export function toBoolean(value: unknown): boolean | undefined {
 	return NO.has(text) ? false : undefined;
 }
 
-/** Entries of an array, of a JSON array as text, or of text with commas, semicolons or lines. */
-export function toTexts(value: unknown): string[] | undefined {
+/**
+ * Entries of an array, of a JSON array as text, or of text with commas, semicolons or lines; not more
+ * than `maxEntries` of them. Those of text may be blank, those of an array are left out when they are.
+ */
+export function toTexts(value: unknown, maxEntries = MAX_ENTRIES): string[] | undefined {
 	if (value === undefined || value === null) return [];
-	const list = Array.isArray(value) ? value : splitText(toText(value));
-	const texts = list?.map(toText);
+	const text = toText(value);
+	if (text === '') return [];
+	const list = Array.isArray(value) ? value : splitText(text, maxEntries);
+	// Array.from, since map leaves out holes.
+	const texts = list && Array.from(list.slice(0, maxEntries), toText);
 	if (!texts || texts.includes(undefined)) return undefined;
-	return (texts as string[]).filter((text) => text !== '');
+	const isSplit = text !== undefined && !text.startsWith('[');
+	return (texts as string[]).filter((entry) => isSplit || entry !== '');
 }
 
-function splitText(text: string | undefined): unknown[] | undefined {
+function splitText(text: string | undefined, maxEntries: number): unknown[] | undefined {
 	if (text === undefined) return undefined;
 	if (text.startsWith('[')) {
 		const parsed = toJson(text);
 		return Array.isArray(parsed) ? parsed : undefined;
 	}
-	return text.split(/[,;\n]/);
+	return text.split(SEPARATOR, maxEntries);
 }
 
 /** What JSON text stands for; anything but text is returned as it is. */

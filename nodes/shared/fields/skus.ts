@@ -1,16 +1,39 @@
 import { findSku } from '../model/license';
-import { type Field, field, type Form, mustGive, REFUSED, UNFIT } from './field';
+import { type Field, field, type Form, mustGive, REFUSED, show, UNFIT } from './field';
 import { lookUpLicenses, notFound } from './look-up';
-import { toGuid, toTexts } from './parse';
+import { toGuid, toText, toTexts } from './parse';
 
 /** The length of a SKU ID in the contract. */
-export const MAX_SKU_LENGTH = 255;
+const MAX_SKU_LENGTH = 255;
+
+/** More than any customer has. */
+export const MAX_SKUS = 1_000;
+
+/** What models, spreadsheets and broken expressions write for "nothing", in lower case. */
+const NOTHING: ReadonlySet<string> = new Set([
+	'-',
+	'--',
+	'[object object]',
+	'empty',
+	'false',
+	'n/a',
+	'na',
+	'nan',
+	'nil',
+	'none',
+	'null',
+	'true',
+	'undefined',
+]);
+
+/** Control characters, and those that nobody sees. */
+export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const EXPRESSION = '<a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 interface SkuListSettings {
 	/** Makes texts of a value, or undefined of what is no list. */
-	parse?: (value: unknown) => string[] | undefined;
+	parse?: (value: unknown, maxEntries: number) => string[] | undefined;
 	/** Whether a SKU that the customer's list does not have stays as it is, instead of being refused. */
 	mayBeMissing?: boolean;
 }
@@ -27,7 +50,10 @@ export function skuList(
 		...look,
 		type: 'multiOptions',
 		default: [],
-		description: `Choose from the list, or specify IDs using an ${EXPRESSION}`,
+		// Names, text with commas and IDs of customers whose list is not shown are good values too, which
+		// n8n's editor would mark as not supported.
+		allowArbitraryValues: true,
+		description: `Licenses by SKU ID (a GUID) or exact name: choose from the list, or specify IDs using an ${EXPRESSION}`,
 		typeOptions: {
 			loadOptionsMethod: 'getLicenses',
 			// n8n loads this list anew and empties nothing, so it can follow IDs and expressions too.
@@ -35,16 +61,29 @@ export function skuList(
 		},
 	};
 	const wanted = 'a list of texts, or one text with commas between them';
-	const texts = field(form, wanted, (value) => parse(value) ?? UNFIT);
+	const texts = field(form, wanted, (value, { isExpression }) => {
+		const found = parse(value, MAX_SKUS + 1);
+		return found === undefined ? UNFIT : { found, isExpression };
+	});
 	return mustGive({
-		...texts,
+		forms: texts.forms,
 		read(slot) {
 			const given = texts.read(slot);
 			if (given === REFUSED) return REFUSED;
-			const skuIds = unique(given.map(cleanSkuId));
-			const tooLong = skuIds.find((skuId) => skuId.length > MAX_SKU_LENGTH);
-			if (tooLong !== undefined) {
-				return slot.refuse(`must hold SKU IDs, but ${tooLong.slice(0, 30)}… is too long`);
+			const { found, isExpression } = given;
+			if (found.length > MAX_SKUS) return slot.refuse(`must not name more than ${MAX_SKUS} SKUs`);
+			// A column that is empty in one row: what it stood for would be left out in silence.
+			if (isExpression && found.includes('')) {
+				return slot.refuse('has an expression that gives an empty place between commas');
+			}
+			const skuIds = unique(found.filter((skuId) => skuId !== '').map(cleanSkuId));
+			for (const skuId of skuIds) {
+				const problem = problemOfSku(skuId);
+				if (problem) return slot.refuse(`must hold SKU IDs, but ${show(skuId)} ${problem}`);
+			}
+			const explanation = skuIds.find((skuId) => /^\(.*\)$/.test(skuId));
+			if (explanation !== undefined) {
+				return slot.refuse(`must list licenses, but has the entry "${explanation}": remove it`);
 			}
 			if (skuIds.every((skuId) => toGuid(skuId) !== undefined)) return skuIds;
 			// Until it is looked up, the texts themselves stand for the SKUs.
@@ -55,11 +94,11 @@ export function skuList(
 				return unique(
 					skuIds.map((text) => {
 						if (toGuid(text) !== undefined) return text;
-						const found = findSku(licenses, text);
-						if ('skuId' in found) return found.skuId;
+						const match = findSku(licenses, text);
+						if ('skuId' in match) return match.skuId;
 						if (mayBeMissing) return text;
 						const who = names.customerName ?? 'The customer';
-						throw notFound(slot.name, `${who} has ${found.problem}`);
+						throw notFound(slot.name, `${who} has ${match.problem}`);
 					}),
 				);
 			}, skuIds);
@@ -69,7 +108,16 @@ export function skuList(
 
 /** SKU IDs are GUIDs at Microsoft, but plain text in the contract: only GUIDs are normalised. */
 export function cleanSkuId(skuId: string): string {
-	return toGuid(skuId) ?? skuId.trim();
+	return toGuid(skuId) ?? toText(skuId) ?? '';
+}
+
+/** Why a text can be no SKU, in words that go on after the text itself; undefined when it may be one. */
+export function problemOfSku(skuId: string): string | undefined {
+	if (skuId === '') return 'is empty';
+	if (skuId.length > MAX_SKU_LENGTH) return 'is too long';
+	if (INVISIBLE.test(skuId)) return 'has characters in it that nobody sees';
+	if (skuId.includes('{{')) return 'is an expression that was not evaluated';
+	return NOTHING.has(skuId.toLowerCase()) ? 'means nothing' : undefined;
 }
 
 /** The texts, of those that differ in capitals alone the first. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IGetNodeParameterOptions } from 'n8n-workflow';
 
 import { type Located, unwrapLocator } from './parse';
 
@@ -14,6 +14,16 @@ export interface Given extends Located {
 /** Gives the value of a parameter for an item; throws when its expression cannot be evaluated. */
 export type ReadParameter = (name: string, itemIndex: number) => Given;
 
+/** What n8n gives to read parameters with. */
+export interface ParameterContext {
+	getNodeParameter(
+		name: string,
+		itemIndex: number,
+		fallback: unknown,
+		options: IGetNodeParameterOptions,
+	): unknown;
+}
+
 /** Stands for a parameter that the node does not have. */
 const ABSENT = Symbol('absent');
 
@@ -21,7 +31,7 @@ const ABSENT = Symbol('absent');
  * Reads parameters through n8n, and those that have no expression once for all items. Names in
  * collections are written with a dot (`options.timeout`).
  */
-export function createParameterSource(context: IExecuteFunctions): ReadParameter {
+export function createParameterSource(context: ParameterContext): ReadParameter {
 	const constants = new Map<string, Given>();
 	return (name, itemIndex) => {
 		const constant = constants.get(name);

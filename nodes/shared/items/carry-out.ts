@@ -1,7 +1,7 @@
 import { type Api, createApi, type Session } from '../api/api';
-import { CallFailure, failureOf } from '../api/failure';
+import { CallFailure, type Failure, failureOf } from '../api/failure';
 import { issuesOf } from '../fields/field';
-import { createLookUps, type LookUps, resolvePending } from '../fields/look-up';
+import { createLookUps, type LookUps, type Names, resolvePending } from '../fields/look-up';
 import type { Words } from '../words';
 import type { Settle } from './prepare';
 import { afterUncertain, describeIssues } from './report';
@@ -94,8 +94,19 @@ async function doJob(job: Job, api: Api): Promise<Outcome> {
 		if (json.every((entry) => typeof entry === 'object' && entry !== null)) return { json };
 		throw new TypeError('an entry is no object');
 	} catch (error) {
-		return { failure: { correlationId: api.correlationId, ...failureOf(error) } };
+		const failure = { correlationId: api.correlationId, ...failureOf(error) };
+		return { failure: withNames(failure, job.names) };
 	}
+}
+
+/** The failure with the names that the run knows of its item: few people know IDs by heart. */
+function withNames(failure: Failure, { customerName, userName }: Names): Failure {
+	const named = [
+		userName && `User: ${userName}.`,
+		customerName && `Customer: ${customerName}.`,
+		failure.hint,
+	];
+	return { ...failure, hint: named.filter(Boolean).join(' ') || undefined };
 }
 
 /** Whether an item was never sent because another one had ended the run. */
@@ -117,8 +128,9 @@ export function notSent(error: unknown): Extract<Outcome, { failure: unknown }> 
 }
 
 /** The same for an item, whose correlation ID may already be in CloudCockpit's audit log. */
-function notSentFor({ settings: { correlationId } }: Prepared) {
+function notSentFor({ settings: { correlationId }, names }: Prepared) {
 	return (error: unknown): ReturnType<typeof notSent> => {
-		return { failure: { correlationId, ...notSent(error).failure } };
+		const failure = { correlationId, ...notSent(error).failure };
+		return { failure: withNames(failure, names) };
 	};
 }

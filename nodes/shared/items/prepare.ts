@@ -41,7 +41,8 @@ export async function prepareAll(
 			const item = readItem(operation.fields, read, itemIndex, operation.check);
 			inputs.note(itemIndex, json, item.values.options);
 			if ('issues' in item) {
-				settle(itemIndex, { failure: describeIssues(item.issues, words) });
+				const { issues, expression } = item;
+				settle(itemIndex, { failure: describeIssues(issues, words, expression) });
 				continue;
 			}
 			const { values, pending, names } = item;
@@ -65,7 +66,7 @@ function tooManyWrites(prepared: readonly Prepared[]): Failure | undefined {
 	if (max === 0 || count <= max) return undefined;
 	return {
 		kind: 'invalid',
-		message: `This run would write ${count} items, and Max Changes allows ${max}`,
+		message: `This run would write ${count} items, but Max Changes allows only ${max}`,
 		hint: 'Nothing was sent. Check where the items come from, then raise Max Changes in the options.',
 		attempts: 0,
 		outcome: 'notSent',

@@ -79,7 +79,7 @@ export function stopError(
 	]
 		.filter(Boolean)
 		.join(' ');
-	const { kind, expression, ...data } = failure;
+	const { kind, passing, expression, ...data } = failure;
 	const error = toNodeError(node, failure, { message: failure.message, description, itemIndex });
 	Object.assign(error.context, expression);
 	error.context.data = { ...data, items: fates };
@@ -87,7 +87,11 @@ export function stopError(
 }
 
 /** The failure of an item whose fields cannot be sent as they are. */
-export function describeIssues(issues: FieldMessages[], words: Words): Failure {
+export function describeIssues(
+	issues: FieldMessages[],
+	words: Words,
+	expression?: IDataObject,
+): Failure {
 	const [first = { name: '', messages: [] }, ...others] = issues;
 	const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
 	return {
@@ -95,6 +99,7 @@ export function describeIssues(issues: FieldMessages[], words: Words): Failure {
 		message: `${labelOf(first.name, words)} ${first.messages.join('; ')}${more}`,
 		hint: 'Nothing was sent for this item.',
 		fields: issues,
+		expression,
 		attempts: 0,
 		outcome: 'notSent',
 	};

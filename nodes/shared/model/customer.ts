@@ -26,11 +26,13 @@ export function presentCustomer(customer: Customer, simplify: boolean): IDataObj
 	if (!simplify) return customer as IDataObject;
 	return {
 		...Object.fromEntries(PLAIN_FIELDS.map((field) => [field, customer[field] ?? null])),
+		domain: domainsOf(customer)[0] ?? null,
 		providerInstances: providerCustomersOf(customer).map((entry) => ({
 			providerInstanceId: entry.providerInstanceId ?? null,
 			providerName: entry.providerName ?? null,
 			providerCustomerId: entry.providerCustomerId ?? null,
 			mcaStatus: nameOf(entry.microsoftCustomerAgreement?.status),
+			...providerFactsOf(entry),
 		})),
 	};
 }
@@ -38,6 +40,15 @@ export function presentCustomer(customer: Customer, simplify: boolean): IDataObj
 /** Whose something is that belongs to a customer: its ID, and its name where the run knows it. */
 export function whoseOf(customerId: string, companyName: string | undefined): IDataObject {
 	return { customerId, ...(companyName !== undefined && { companyName }) };
+}
+
+/** What people ask for most of what a provider knows. Qualifications are as the portal wrote them. */
+function providerFactsOf(entry: ProviderCustomer): IDataObject {
+	const { Domain: domain, Qualifications: qualifications } = providerDataOf(entry);
+	return {
+		domain: typeof domain === 'string' ? domain : null,
+		qualifications: Array.isArray(qualifications) ? (qualifications as IDataObject[]) : [],
+	};
 }
 
 /** What a provider knows of the customer: JSON in a text, of which only parts are documented. */

@@ -7,5 +7,9 @@ export type ProviderInstance = components['schemas']['ProviderInstance'];
 
 /** Reads the provider instances of the whole tenant. */
 export async function readInstances(api: Api): Promise<ProviderInstance[]> {
-	return await readList(async (page) => await api.read('/v1/Providers/Instances', { query: page }));
+	return await readList(
+		async (page) => await api.read('/v1/Providers/Instances', { query: page }),
+		Infinity,
+		api.tell,
+	);
 }

@@ -37,6 +37,8 @@ export async function searchCustomer(
 	const found = await readList(
 		async (page) =>
 			await api.read('/v1/Customers', { query: { ...page, searchField, searchValue: text } }),
+		Infinity,
+		api.tell,
 	);
 	// The API finds a part of a text as well.
 	return found.filter((customer) => valuesOf(customer).some((value) => isSame(value, text)));
@@ -55,6 +57,8 @@ export async function searchUser(
 				path: { customerId },
 				query: { ...page, providerInstanceId, searchValue: upn },
 			}),
+		Infinity,
+		api.tell,
 	);
 	// What Microsoft calls the user principal name is the API's `email`.
 	return found.filter(({ email }) => isSame(email, upn));

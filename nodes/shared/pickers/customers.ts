@@ -1,9 +1,15 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import type { components } from '../api/contract';
+import { textOf } from '../api/error-body';
 import { toPage } from '../api/paging';
 import { toGuid, toText } from '../fields/parse';
-import { explanation, pick } from './picker';
+import { type Customer, domainsOf } from '../model/customer';
+import { entry, explanation, pick } from './picker';
 
 type SearchField = components['schemas']['CustomerSearchField'];
 
@@ -28,12 +34,14 @@ export async function searchCustomers(
 			const query = {
 				pageNumber,
 				pageSize: PAGE_SIZE,
+				sortPropertyName: 'Company.Name' as const,
+				ascendingOrder: true,
 				...(searchValue && { searchValue, searchField }),
 			};
 			const { items, hasNextPage } = toPage(await api.read('/v1/Customers', { query }));
 			if (items.length === 0) continue;
 			return {
-				results: items.map(({ id = '', companyName }) => ({ name: companyName ?? id, value: id })),
+				results: items.flatMap(toEntry),
 				paginationToken: hasNextPage ? `${searchField} ${pageNumber + 1}` : undefined,
 			};
 		}
@@ -44,6 +52,13 @@ export async function searchCustomers(
 				: 'No customer has this name, domain or ID';
 		return { results: [explanation(reason)] };
 	});
+}
+
+/** Two customers may have the same name, so the domain stands beside it. */
+function toEntry(customer: Customer): INodeListSearchItems[] {
+	const { id, companyName } = customer;
+	const [domain] = domainsOf(customer);
+	return entry(id, [textOf(companyName) ?? id, domain && `(${domain})`].filter(Boolean).join(' '));
 }
 
 function fieldsFor(searchValue: string | undefined): SearchField[] {

@@ -3,20 +3,32 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { type Api, createApi } from '../api/api';
 import { credentialTypeOf, readConnection } from '../api/connection';
-import { failureOf, mapFailure } from '../api/failure';
+import { textOf } from '../api/error-body';
+import { type Failure, failureOf, mapFailure } from '../api/failure';
 import { joinCrowd } from '../api/throttle/crowd';
 import { toNodeError } from '../node-error';
 import { advise, type Words } from '../words';
 
-/** A person waits for a list: few repeats, short waits. */
+/** A person waits for a list: few repeats, short waits, and no repeat of what takes all the time. */
 const MAX_RETRIES = 2;
-const TIMEOUT_MS = 20_000;
+const TOTAL_MS = 20_000;
 const WAIT_BUDGET_MS = 10_000;
 
 const AGAIN = { hint: 'Open the list again in a moment.' };
 const WORDS: Words = {
 	labels: new Map(),
-	advice: { timedOut: AGAIN, tooManyRequests: AGAIN, waitTooLong: AGAIN },
+	advice: {
+		timedOut: AGAIN,
+		tooManyRequests: AGAIN,
+		waitTooLong: { ...AGAIN, message: ', longer than a list may take' },
+	},
+};
+
+const TOO_SLOW: Failure = {
+	kind: 'timedOut',
+	message: `CloudCockpit did not answer within ${TOTAL_MS / 1_000} seconds`,
+	attempts: 1,
+	outcome: 'unknown',
 };
 
 /**
@@ -29,22 +41,30 @@ export async function pick<T>(
 	look: (api: Api) => Promise<T>,
 	toError: typeof toNodeError = toNodeError,
 ): Promise<T> {
+	const over = AbortSignal.timeout(TOTAL_MS);
 	try {
 		const credentialType = credentialTypeOf(context.getCurrentNodeParameter('authentication'));
 		const connection = await readConnection(context, credentialType);
-		const throttle = joinCrowd(connection, { maxConcurrency: 2, waitBudgetMs: WAIT_BUDGET_MS });
+		const throttle = joinCrowd(connection, {
+			maxConcurrency: 2,
+			waitBudgetMs: WAIT_BUDGET_MS,
+			signal: over,
+		});
+		const ending = Object.create(context, {
+			getExecutionCancelSignal: { value: () => over },
+		}) as ILoadOptionsFunctions;
 		const api = createApi(
-			{ context, connection, throttle },
+			{ context: ending, connection, throttle },
 			{
 				correlationId: randomUUID(),
 				maxRetries: MAX_RETRIES,
-				timeoutMs: TIMEOUT_MS,
+				timeoutMs: TOTAL_MS,
 				retryUnknownOutcome: false,
 			},
 		);
 		return await look(api);
 	} catch (error) {
-		const failure = advise(failureOf(error), WORDS);
+		const failure = advise(over.aborted ? TOO_SLOW : failureOf(error), WORDS);
 		const { message: happened, hint, correlationId } = failure;
 		const message = hint === undefined ? happened : `${happened.replace(/\.?$/, '.')} ${hint}`;
 		const description = correlationId === undefined ? '' : `Correlation ID: ${correlationId}`;
@@ -64,6 +84,12 @@ export async function withGdapAdvice<T>(promise: Promise<T>): Promise<T> {
 		if (!REFUSED.has(failure.httpCode)) return failure;
 		return { ...failure, hint: [GDAP_ADVICE, failure.hint].filter(Boolean).join(' ') };
 	});
+}
+
+/** An entry for what has an id, which stands for a name that is missing; none for what has no id. */
+export function entry(id: unknown, name: unknown): Array<{ name: string; value: string }> {
+	const value = textOf(id);
+	return value === undefined ? [] : [{ name: textOf(name) ?? value, value }];
 }
 
 /**

@@ -1,15 +1,11 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Api } from '../api/api';
 import { toText } from '../fields/parse';
 import { isMicrosoft, providerCustomersOf } from '../model/customer';
-import { type ProviderInstance, readInstances } from '../model/provider-instance';
+import { readInstances } from '../model/provider-instance';
 import { chosenCustomer } from './above';
-import { explanation, pick } from './picker';
+import { entry, explanation, pick } from './picker';
 
 /**
  * Lists the Microsoft instances of the chosen customer, or those of the whole tenant while no
@@ -33,8 +29,9 @@ export async function searchProviderInstances(
 			? own.map((id) => instances.find((instance) => instance.id === id) ?? { id })
 			: instances.filter(({ provider }) => isMicrosoft(provider?.name));
 		const results = microsoft
-			.map(toEntry)
-			.filter(({ name }) => name.toLowerCase().includes(wanted));
+			.flatMap(({ id, alias }) => entry(id, alias))
+			.filter(({ name }) => name.toLowerCase().includes(wanted))
+			.sort((a, b) => a.name.localeCompare(b.name));
 		if (results.length > 0 || wanted !== '') return { results };
 		return {
 			results: [explanation('The API Access sees no Microsoft provider instance')],
@@ -55,9 +52,5 @@ async function readOwnIds(api: Api, customerId: string): Promise<string[]> {
 	const customer = await api.read('/v1/Customers/{customerId}', { path: { customerId } });
 	return providerCustomersOf(customer)
 		.filter(({ providerName }) => isMicrosoft(providerName))
-		.flatMap((entry) => entry.providerInstanceId ?? []);
-}
-
-function toEntry({ id = '', alias }: ProviderInstance): INodeListSearchItems {
-	return { name: alias ?? id, value: id };
+		.flatMap(({ providerInstanceId }) => providerInstanceId ?? []);
 }

@@ -5,10 +5,11 @@ import type {
 } from 'n8n-workflow';
 
 import type { components } from '../api/contract';
+import { textOf } from '../api/error-body';
 import { toPage } from '../api/paging';
 import { toText } from '../fields/parse';
 import { chosenPlace } from './above';
-import { explanation, pick, withGdapAdvice } from './picker';
+import { entry, explanation, pick, withGdapAdvice } from './picker';
 
 const PAGE_SIZE = 100;
 
@@ -35,15 +36,15 @@ export async function searchUsers(
 			return { results: [explanation('No users: check the GDAP relationship')] };
 		}
 		return {
-			results: items.map(toEntry),
+			// Page by page: that the API can sort users is not documented.
+			results: items.flatMap(toEntry).sort((a, b) => a.name.localeCompare(b.name)),
 			paginationToken: hasNextPage && items.length > 0 ? String(pageNumber + 1) : undefined,
 		};
 	});
 }
 
 /** The API calls the user principal name `email`. */
-function toEntry(user: components['schemas']['CustomerUser']): INodeListSearchItems {
-	const { id = '', displayName, email } = user;
-	const name = [displayName, email && `(${email})`].filter(Boolean).join(' ');
-	return { name: name || id, value: id };
+function toEntry(user: components['schemas']['CustomerUser']): INodeListSearchItems[] {
+	const { id, displayName, email } = user;
+	return entry(id, [textOf(displayName), textOf(email) && `(${email})`].filter(Boolean).join(' '));
 }

@@ -15,6 +15,7 @@ import { startInstance } from './instance';
 import { createNodeTypes } from './node-types';
 import { loadPackage, PACKAGE_DIRECTORY, type PackageForm } from './packages';
 import { listSearch, loadOptions } from './pickers';
+import { preparePolling, type PollingOptions, type Published } from './polling';
 import type { Credentials, NodeOptions, NodeRun, ToolOptions, ToolRun } from './options';
 import {
 	startWorkflow,
@@ -123,6 +124,19 @@ export async function createEngine({ from, directory, nodes }: EngineOptions) {
 			}).finished;
 			return { ...workflow.items(AGENT)[0]?.json, workflow };
 		},
+
+		/** Prepares a workflow that begins with the trigger node. */
+		prepareTrigger: async ({
+			credentials,
+			...options
+		}: Omit<PollingOptions, 'type' | 'credentials'> & {
+			credentials: Credentials;
+		}): Promise<Published> =>
+			preparePolling(services, {
+				...options,
+				type: fullName('cloudCockpitTrigger'),
+				credentials: await store(credentials),
+			}),
 
 		/** Opens a drop-down of the form. */
 		loadOptions: async (

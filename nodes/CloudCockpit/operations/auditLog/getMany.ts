@@ -69,6 +69,7 @@ export const getManyAuditLogs = defineOperation({
 			async ({ pageNumber: PageNumber, pageSize: PageSize }) =>
 				await api.read('/v1/AuditLogs', { query: { ...query, PageNumber, PageSize } }),
 			limit,
+			api.tell,
 		);
 		return entries as IDataObject[];
 	},

@@ -1,3 +1,4 @@
+import { answerAbout } from '../../../shared/api/answer-about';
 import { simplify } from '../../../shared/fields/lists';
 import { customer } from '../../../shared/fields/locators';
 import { presentCustomer } from '../../../shared/model/customer';
@@ -12,6 +13,6 @@ export const getCustomer = defineOperation({
 	fields: { customerId: customer, simplify },
 	run: async ({ customerId, simplify: simplified }, api) => {
 		const found = await api.read('/v1/Customers/{customerId}', { path: { customerId } });
-		return [presentCustomer(found, simplified)];
+		return [presentCustomer(answerAbout(found, { id: customerId }), simplified)];
 	},
 });

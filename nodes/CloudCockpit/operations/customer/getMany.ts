@@ -53,6 +53,7 @@ export const getManyCustomers = defineOperation({
 		const customers = await readList(
 			async (page) => await api.read('/v1/Customers', { query: { ...query, ...page } }),
 			limit,
+			api.tell,
 		);
 		return customers.map((found) => presentCustomer(found, simplified));
 	},

@@ -6,56 +6,56 @@ import type { LicenseChange } from '../../../shared/model/license';
 import { jsonChanges } from './json-changes';
 
 const licenseInput = choice(
-	{ displayName: 'Specify Licenses By', description: 'How to say which licenses the user gets' },
+	{ displayName: 'Specify Licenses By', description: 'How to say which licenses to assign' },
 	[
 		{
 			name: 'Changes',
 			value: 'fields',
-			description: 'Name what to assign and what to remove',
+			description: 'List the licenses to assign and to remove',
 		},
 		{
 			name: 'Exact List',
 			value: 'exact',
-			description: 'Name all licenses that the user is to have; all others are removed',
+			description: 'List every license the user should have; all others are removed',
 		},
-		{ name: 'JSON', value: 'json', description: "An array in the API's own shape" },
+		{ name: 'JSON', value: 'json', description: 'Write the array that CloudCockpit expects' },
 	],
 	'fields',
 );
 
-const EXPRESSION_HINT = 'An expression gives an array of IDs or names.';
+const EXPRESSION_HINT = 'In an expression, give an array of SKU IDs or names.';
 
 const assignSkuIds = skuList({
 	displayName: 'Licenses to Assign',
-	hint: `Licenses to assign to this user. ${EXPRESSION_HINT}`,
+	hint: EXPRESSION_HINT,
 });
 
 const removeSkuIds = skuList({
 	displayName: 'Licenses to Remove',
-	hint: `Licenses to remove from this user. ${EXPRESSION_HINT}`,
+	hint: EXPRESSION_HINT,
 });
 
 const exactSkuIds = skuList({
 	displayName: 'Licenses',
-	hint: `All licenses that this user is to have. ${EXPRESSION_HINT}`,
+	hint: `Every license this user should have. ${EXPRESSION_HINT}`,
 });
 
 const otherLicenses = choice(
 	{
 		displayName: 'Other Licenses',
-		description: 'What the request says about licenses that are not named above',
+		description: 'What to send about licenses that are not listed above',
 	},
 	[
 		{
 			name: 'Leave Out',
 			value: 'omit',
-			description: 'They stay out of the request',
+			description: 'Send nothing about them',
 		},
 		{
 			name: 'Keep as Held',
 			value: 'asHeld',
 			description:
-				'You say which ones the user holds, and the request names every license of the customer',
+				'You say which ones the user has now, and the request lists every license of the customer',
 		},
 	],
 	'omit',
@@ -74,7 +74,7 @@ function toHeld(value: unknown): string[] | undefined {
 const heldList = skuList(
 	{
 		displayName: 'Licenses Held',
-		hint: 'Licenses that this user has now, for example assignedLicenses of the Microsoft Entra ID node.',
+		hint: 'Licenses this user has now, for example assignedLicenses of the Microsoft Entra ID node.',
 	},
 	{ parse: toHeld, mayBeMissing: true },
 );
@@ -92,14 +92,14 @@ const heldSkuIds: Field<string[]> = {
 		if (held === REFUSED || held.length > 0) return held;
 		const isEmptyList = given.isExpression && given.value !== '';
 		if (isEmptyList) return held;
-		return slot.refuse('must name what the user holds, or be an expression that gives []');
+		return slot.refuse('must list what the user has now, or be an expression that gives []');
 	},
 };
 
 /** On what only names changes, as the form does by default. */
 const licenseNotice = withCondition(
 	notice(
-		'Only the licenses named here are sent. CloudCockpit does not document whether it keeps the others: if not, the user loses them. To be safe, choose Exact List or Keep as Held.',
+		'Only the licenses listed here are sent. Whether CloudCockpit keeps the others is not documented: if not, the user loses them. To be safe, choose Exact List, or Keep as Held under Other Licenses.',
 	),
 	{ show: { licenseInput: ['fields', 'json'] }, hide: { otherLicenses: ['asHeld'] } },
 );
@@ -108,7 +108,7 @@ export const checkAvailability = toggle(
 	{
 		displayName: 'Check Availability',
 		description:
-			'Whether to count the free seats for all items of the run before anything is sent, so that only items that do not fit fail',
+			'Whether to count the free seats for all items before anything is sent, so that only items without a seat fail',
 	},
 	true,
 	false,
@@ -117,7 +117,7 @@ export const checkAvailability = toggle(
 export const allowNone = toggle(
 	{
 		displayName: 'Allow None',
-		description: 'Whether an empty list may take all licenses from the user',
+		description: 'Whether an empty list may remove all licenses from the user',
 	},
 	true,
 	false,

@@ -1,8 +1,8 @@
 import { type Field, type Form, REFUSED, type Slot } from '../../../shared/fields/field';
 import { toJson } from '../../../shared/fields/parse';
-import { cleanSkuId, MAX_SKU_LENGTH } from '../../../shared/fields/skus';
+import { cleanSkuId, INVISIBLE, MAX_SKUS, problemOfSku } from '../../../shared/fields/skus';
 import { show } from '../../../shared/fields/field';
-import type { LicenseChange } from '../../../shared/model/license';
+import { type LicenseChange, skuKey } from '../../../shared/model/license';
 
 /** What the contract says of the properties of a change. */
 const PROPERTY_TYPES: Readonly<Record<keyof LicenseChange, 'string' | 'boolean' | 'count'>> = {
@@ -22,7 +22,7 @@ const FORM: Form = {
 	type: 'json',
 	default: '[\n  { "skuId": "", "isSelected": true }\n]',
 	placeholder: 'e.g. [{ "skuId": "…", "isSelected": true }]',
-	description: "Licenses in the API's own shape: isSelected true assigns the SKU, false removes it",
+	description: 'An array of licenses: isSelected true assigns the SKU, false removes it',
 };
 
 /** Changes written as JSON in the API's own shape, checked against the contract. */
@@ -36,8 +36,12 @@ export const jsonChanges: Field<LicenseChange[]> = {
 		if (!Array.isArray(list) || list.length === 0) {
 			return slot.refuse('must be a JSON array with at least one license');
 		}
+		if (list.length > MAX_SKUS) return slot.refuse(`must not name more than ${MAX_SKUS} SKUs`);
 		const places = new Map<string, number>();
-		const changes = list.map((entry: unknown, index) => readChange(slot, entry, index, places));
+		// Array.from, since map leaves out holes.
+		const changes = Array.from(list, (entry: unknown, index) =>
+			readChange(slot, entry, index, places),
+		);
 		return changes.some((change) => change === REFUSED) ? REFUSED : (changes as LicenseChange[]);
 	},
 };
@@ -60,9 +64,10 @@ function readChange(
 	for (const [name, message] of wrong) slot.refuse(message, `[${index}].${name}`);
 	if (typeof change.skuId !== 'string') return REFUSED;
 	change.skuId = cleanSkuId(change.skuId);
-	const first = places.get(change.skuId);
+	const key = skuKey(change.skuId);
+	const first = places.get(key);
 	if (first !== undefined) return slot.refuse(`is the same as in [${first}]`, `[${index}].skuId`);
-	places.set(change.skuId, index);
+	places.set(key, index);
 	return wrong.length === 0 ? change : REFUSED;
 }
 
@@ -94,6 +99,9 @@ function problemOf(name: string, type: string, value: unknown): string | undefin
 		return isChoice ? undefined : 'must be true to assign the license or false to remove it';
 	}
 	if (typeof value !== 'string') return 'must be text';
-	const isSku = value.trim() !== '' && value.length <= MAX_SKU_LENGTH;
-	return name === 'skuId' && !isSku ? 'must be the ID of a SKU' : undefined;
+	if (name !== 'skuId') {
+		return INVISIBLE.test(value) ? 'has characters in it that nobody sees' : undefined;
+	}
+	const problem = problemOfSku(cleanSkuId(value));
+	return problem && `must be the ID of a SKU, but ${problem}`;
 }

@@ -41,16 +41,16 @@ export const updateLicenses = defineWrite({
 		const removed = new Set(remove.map(skuKey));
 		const both = assign.filter((skuId) => removed.has(skuKey(skuId)));
 		if (both.length > 0) {
-			refuse('removeSkuIds', `must not name what is assigned as well: ${both.join(', ')}`);
+			refuse('removeSkuIds', `must not list what is also assigned: ${both.join(', ')}`);
 		}
 		if (values.licenseInput === 'fields' && assign.length + remove.length === 0) {
-			refuse('assignSkuIds', 'must name a license where Licenses to Remove names none');
+			refuse('assignSkuIds', 'must list a license, since Licenses to Remove lists none');
 		}
 		const takesAll = values.licenseInput === 'exact' && values.exactSkuIds.length === 0;
 		if (takesAll && !values.options.allowNone) {
 			refuse(
 				'exactSkuIds',
-				'must name a license: only Allow None lets an empty list take them all',
+				'must list a license: an empty list removes them all only with the option Allow None',
 			);
 		}
 	},

@@ -1,3 +1,4 @@
+import { answerAbout } from '../../../shared/api/answer-about';
 import { simplify } from '../../../shared/fields/lists';
 import { customer, providerInstance } from '../../../shared/fields/locators';
 import { presentAgreement } from '../../../shared/model/agreement';
@@ -13,7 +14,8 @@ export const getMca = defineOperation({
 		'Get the Microsoft Customer Agreement of a customer as CloudCockpit knows it. Reads only.',
 	fields: { customerId: customer, providerInstanceId: providerInstance, simplify },
 	run: async ({ customerId, providerInstanceId, simplify: simplified }, api) => {
-		const agreement = await api.read(MCA, { path: { customerId, providerInstanceId } });
+		const ids = { customerId, providerInstanceId };
+		const agreement = answerAbout(await api.read(MCA, { path: ids }), ids);
 		return [presentAgreement(agreement, simplified)];
 	},
 });

@@ -1,3 +1,4 @@
+import { answerAbout } from '../../../shared/api/answer-about';
 import { readList } from '../../../shared/api/paging';
 import { paging, simplify } from '../../../shared/fields/lists';
 import { hasStatus, presentAgreement } from '../../../shared/model/agreement';
@@ -26,8 +27,15 @@ export const getManyMcas = defineOperation({
 		const agreements = await readList(
 			async (page) => await api.read('/v1/Customers/mca', { query: { ...query, ...page } }),
 			limit,
+			api.tell,
 			statuses && statuses.length > 1 ? (entry) => hasStatus(entry, statuses) : undefined,
 		);
+		const { customerId, providerInstanceId } = by;
+		const asked = {
+			...(customerId && { customerId }),
+			...(providerInstanceId && { providerInstanceId }),
+		};
+		for (const agreement of agreements) answerAbout(agreement, asked);
 		return agreements.map((agreement) => presentAgreement(agreement, simplified));
 	},
 });

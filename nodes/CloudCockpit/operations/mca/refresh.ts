@@ -1,3 +1,4 @@
+import { answerAbout } from '../../../shared/api/answer-about';
 import { mapFailure } from '../../../shared/api/failure';
 import { toggle } from '../../../shared/fields/basic';
 import { simplify } from '../../../shared/fields/lists';
@@ -21,7 +22,7 @@ export const refreshMca = defineOperation({
 	name: 'Refresh',
 	action: 'Refresh a customer agreement from Microsoft',
 	description:
-		"Fetch the latest status of a customer's agreement from Microsoft into CloudCockpit. Writes an entry to the audit log, changes nothing at Microsoft, and is safe to repeat.",
+		"Fetch the latest status of a customer's agreement from Microsoft into CloudCockpit. Writes only an entry to the audit log, changes nothing at Microsoft, and is safe to repeat.",
 	fields: { customerId: customer, providerInstanceId: providerInstance, simplify },
 	options: { returnAgreement },
 	refreshes: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
@@ -30,12 +31,16 @@ export const refreshMca = defineOperation({
 		const { correlationId } = api;
 		const answer = await api.refresh(MCA_STATUS, { path });
 		if (!options.returnAgreement) {
-			const answered = typeof answer === 'object' && !Array.isArray(answer) ? answer : {};
+			const isAnswer = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+			const answered = isAnswer ? answerAbout(answer, path) : {};
 			return [{ ...answered, success: true, ...path, correlationId }];
 		}
 		// What the POST answers is documented as a signatory, not as the agreement: read it back.
-		const agreement = await mapFailure(api.read(MCA, { path }), (failure) => ({
+		const reading = api.read(MCA, { path }).then((read) => answerAbout(read, path));
+		const agreement = await mapFailure(reading, (failure) => ({
 			...failure,
+			// The refresh itself was not refused.
+			outcome: 'unknown',
 			message: `The status was refreshed, but the agreement could not be read afterwards. ${failure.message}`,
 		}));
 		const presented = presentAgreement(agreement, simplified);

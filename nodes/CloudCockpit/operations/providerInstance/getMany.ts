@@ -16,6 +16,7 @@ export const getManyProviderInstances = defineOperation({
 		const instances = await readList(
 			async (page) => await api.read('/v1/Providers/Instances', { query: page }),
 			limit,
+			api.tell,
 		);
 		return instances as IDataObject[];
 	},

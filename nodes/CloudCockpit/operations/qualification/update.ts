@@ -9,17 +9,17 @@ const MAX_NAME_LENGTH = 100;
 
 /** What Microsoft's own API can set, and a way to write any other name. */
 const chosen = choice(
-	{ displayName: 'Qualification', description: 'The qualification that the customer gets' },
+	{ displayName: 'Qualification', description: 'The qualification to set for the customer' },
 	[
 		{
 			name: 'Custom',
 			value: 'custom',
-			description: 'Another name, sent exactly as you write it',
+			description: 'Any other name, sent exactly as you type it',
 		},
 		{
 			name: 'Education',
 			value: 'Education',
-			description: 'Schools and universities; Microsoft vets the customer afterwards',
+			description: 'Schools and universities; Microsoft reviews the customer afterwards',
 		},
 		{
 			name: 'Government Community Cloud',
@@ -29,7 +29,7 @@ const chosen = choice(
 		{
 			name: 'State Owned Entity',
 			value: 'StateOwnedEntity',
-			description: 'Companies that belong to a state',
+			description: 'Companies owned by a state',
 		},
 	],
 	'Education',
@@ -48,13 +48,13 @@ const customQualification = text(
 	{
 		displayName: 'Custom Qualification',
 		placeholder: 'e.g. Nonprofit',
-		description: "The qualification's name in the spelling that CloudCockpit expects",
+		description: 'The name of the qualification, spelled as CloudCockpit expects it',
 	},
 	MAX_NAME_LENGTH,
 );
 
 const qualificationNotice = notice(
-	'Microsoft vets a qualification after it was set and may deny it later. It is hard to undo: try it with Dry Run first.',
+	'A qualification is hard to undo: try it with Dry Run first. Microsoft reviews it afterwards and may reject it.',
 );
 
 interface Chosen {
@@ -72,7 +72,7 @@ export const updateQualification = defineWrite({
 	name: 'Update',
 	action: 'Update the qualification of a customer (hard to undo)',
 	description:
-		"Set a customer's Microsoft qualification. WRITES, and is hard to undo; Microsoft vets it afterwards. Use Dry Run to plan.",
+		"Set a customer's Microsoft qualification. WRITES, and is hard to undo; Microsoft reviews it afterwards. Plan with Dry Run first.",
 	fields: {
 		qualificationNotice,
 		customerId: customer,

@@ -42,13 +42,14 @@ export const getManySubscriptions = defineOperation({
 					path: { customerId },
 					query: { ...query, ...page },
 				}),
-			wanted.size > 0 ? Infinity : limit,
+			limit,
+			api.tell,
+			// The name of the parameter is not certain: an API that does not know it lists them all.
+			({ subscriptionStatus, status: other }) => {
+				const name = nameOf(subscriptionStatus) ?? nameOf(other);
+				return wanted.size === 0 || name === null || wanted.has(name.toLowerCase());
+			},
 		);
-		// The name of the parameter is not certain: an API that does not know it lists them all.
-		const fits = ({ subscriptionStatus, status: other }: (typeof found)[number]) => {
-			const name = nameOf(subscriptionStatus) ?? nameOf(other);
-			return wanted.size === 0 || name === null || wanted.has(name.toLowerCase());
-		};
-		return found.filter(fits).slice(0, limit) as IDataObject[];
+		return found as IDataObject[];
 	},
 });

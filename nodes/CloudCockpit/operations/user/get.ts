@@ -1,3 +1,4 @@
+import { answerAbout } from '../../../shared/api/answer-about';
 import { customer, providerInstance, user } from '../../../shared/fields/locators';
 import { presentUser } from '../../../shared/model/user';
 import { defineOperation } from '../operation';
@@ -14,6 +15,6 @@ export const getUser = defineOperation({
 			path: { customerId, customerUserId },
 			query: { providerInstanceId },
 		});
-		return [presentUser(found)];
+		return [presentUser(answerAbout(found, { id: customerUserId }))];
 	},
 });

@@ -33,6 +33,7 @@ export const getManyUsers = defineOperation({
 					query: { ...query, ...page },
 				}),
 			limit,
+			api.tell,
 		);
 		const whose = whoseOf(customerId, customerName);
 		return users.map((user) => ({ ...whose, ...presentUser(user) }));

@@ -1,0 +1,64 @@
+import { useScene } from './support';
+import { openPicker, PICKERS, type PickerName } from './support/open-pickers';
+
+const scene = useScene();
+const ID = 'e0b7c1d2-5a41-4b7e-8f02-000000000007';
+
+/** Rows of each list by what is the matter with them. */
+const ROWS: Readonly<Record<PickerName, (id: unknown, name: unknown) => object>> = {
+	searchCustomers: (id, companyName) => ({ id, companyName }),
+	searchProviderInstances: (id, alias) => ({ id, alias, provider: { name: 'Microsoft' } }),
+	searchUsers: (id, displayName) => ({ id, displayName }),
+	getLicenses: (skuId, name) => ({ skuId, name }),
+};
+const open = async (name: PickerName, rows: unknown[]) => {
+	scene.sandbox.inject({
+		kind: 'status',
+		status: 200,
+		times: 'always',
+		body: name === 'getLicenses' ? rows : { items: rows, hasNextPage: false },
+	});
+	// Without a customer above it, the list of instances shows those of the whole tenant.
+	const above = name === 'searchProviderInstances' ? { above: {} } : {};
+	return (await openPicker(scene, name, above)).results;
+};
+
+describe.each(PICKERS)('%s', (name) => {
+	const row = ROWS[name];
+
+	test.each([undefined, null, '', '  ', 7])(
+		'shows the id of a row whose name is %j',
+		async (given) => {
+			const [entry] = await open(name, [row(ID, given)]);
+
+			expect(entry).toMatchObject({ name: expect.stringContaining(ID), value: ID });
+		},
+	);
+
+	test('leaves out what has no id, and is not broken by what is no row', async () => {
+		const rows = [null, row(undefined, 'Nobody'), row(null, 'Nobody'), 7, 'x', row(ID, 'Somebody')];
+		const entries = await open(name, rows);
+
+		expect(entries).toEqual([
+			expect.objectContaining({ name: expect.stringContaining('Somebody'), value: ID }),
+		]);
+	});
+});
+
+test('a service that hangs is given up after 20 seconds, and not asked again', async () => {
+	// Twenty times as fast.
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeout(ms / 20));
+	scene.sandbox.inject({ kind: 'hang', times: 'always' });
+	const opened = await Promise.all(
+		PICKERS.map(async (name) => await openPicker(scene, name).catch((error: Error) => error)),
+	);
+
+	for (const error of opened) {
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/did not answer within 20 seconds\. Open the list again/),
+		});
+	}
+	expect(scene.requests()).toHaveLength(PICKERS.length);
+	jest.restoreAllMocks();
+});
