@@ -18,7 +18,10 @@ const AT_CUSTOMER = { ...CUSTOMER, providerInstanceId: LOCATOR };
 const USER = { customerUserId: LOCATOR };
 const PAGED = { returnAll: false, limit: 50 };
 const SIMPLIFY = { simplify: true };
-const SENDING = { correlationId: '', maxConcurrency: 10, maxRetries: 4, timeout: 60 };
+const SENDING = {
+	...{ correlationId: '', includeInput: true },
+	...{ maxConcurrency: 10, maxRetries: 4, timeout: 60 },
+};
 const UPDATING = {
 	...SENDING,
 	approvedPlan: '',
@@ -60,7 +63,13 @@ const SAVED: Record<string, Saved> = {
 	'mca/get': { parameters: { ...AT_CUSTOMER, ...SIMPLIFY } },
 	'mca/getMany': {
 		parameters: { ...PAGED, ...SIMPLIFY, filters: {} },
-		filters: { ...AT_CUSTOMER, search: '', status: 'required', excludeCompliant: true },
+		filters: {
+			...AT_CUSTOMER,
+			search: '',
+			status: 'required',
+			excludeCompliant: true,
+			waitsFor: 'customer',
+		},
 	},
 	'mca/refresh': {
 		parameters: { ...AT_CUSTOMER, ...SIMPLIFY },
@@ -87,6 +96,7 @@ const CHOICES = {
 	qualification: ['Education', 'GovernmentCommunityCloud', 'StateOwnedEntity', 'custom'],
 	searchField: ['Company.Name', 'Domain', 'InternalIdentifier', 'ProviderCustomerId'],
 	status: ['required', 'linkgenerated', 'customeraccepted', 'linkexpired', 'agreementcreated'],
+	waitsFor: ['customer', 'partner'],
 };
 
 const entriesOf = (property?: INodeProperties) => (property?.options ?? []) as INodeProperties[];

@@ -1,7 +1,8 @@
-import { patch } from '../../../nodes/shared/api/api';
+import { createAccess } from '../../../nodes/shared/api/access';
+import { createApi, patch } from '../../../nodes/shared/api/api';
 import type { Failure } from '../../../nodes/shared/api/failure';
 import * as chance from '../../../nodes/shared/api/jitter';
-import { type Answers, apiThatMeets, failureOf } from '../support/api';
+import { type Answers, apiThatMeets, failureOf, SETTINGS } from '../support/api';
 import { CUSTOMER, ID } from './sent';
 
 const PATH = '/v1/Customers/{customerId}';
@@ -31,17 +32,39 @@ test('a read in a list has its query', async () => {
 	expect(requests).toMatchObject([{ qs: { pageNumber: 2, pageSize: 5 } }]);
 });
 
-test('an update gives nothing, a refresh what was answered', async () => {
+test('an update and a refresh give what was answered, if anything', async () => {
 	const { api, requests } = apiThatMeets([
 		{ status: 200, body: { a: 1 } },
 		{ status: 200, body: { a: 1 } },
 	]);
-	expect(await api.write(UPDATE)).toBeUndefined();
+	expect(await api.write(UPDATE)).toEqual({ a: 1 });
 	const path = { customerId: CUSTOMER, providerInstanceId: ID };
 	const refreshPath =
 		'/v1/Customers/{customerId}/provider-instances/{providerInstanceId}/mca/status';
 	expect(await api.refresh(refreshPath, { path })).toEqual({ a: 1 });
 	expect(requests).toMatchObject([{ method: 'PATCH', body: BODY }, { method: 'POST' }]);
+	const silent = apiThatMeets([{ status: 204 }]).api;
+	expect(await silent.write(UPDATE)).toBeUndefined();
+});
+
+test.each<[unknown]>([[{ a: 1 }], [7], [undefined]])(
+	'whatever is at a path may be got: %j',
+	async (body) => {
+		const { api, requests } = apiThatMeets([{ status: 200, body }]);
+		expect(await api.get('/v1/Anything', { a: 'b' })).toEqual(body);
+		expect(requests).toMatchObject([
+			{ method: 'GET', url: 'https://api.example.com/base/v1/Anything', qs: { a: 'b' } },
+		]);
+	},
+);
+
+test('an update is sent again after an unknown outcome where that is safe', async () => {
+	const answers: Answers = [{ code: 'ECONNRESET' }, { status: 200, body: {} }];
+	const { api, requests } = apiThatMeets(answers);
+	await api.write(UPDATE, { safeToRepeat: true });
+	expect(requests).toHaveLength(2);
+	const other = apiThatMeets(answers).api.write(UPDATE, { safeToRepeat: false });
+	expect(await failureOf(other)).toMatchObject({ outcome: 'unknown', attempts: 1 });
 });
 
 test('ids stay one part of the path', () => {
@@ -76,24 +99,48 @@ test('and no more often than allowed', async () => {
 	expect(requests).toHaveLength(3);
 });
 
-test('refusals for being too many count as a slowdown', async () => {
-	const { api, session } = apiThatMeets([
-		{ status: 429, headers: { 'retry-after': '0.02' } },
-		{ status: 200, body: {} },
-	]);
-	await api.write(UPDATE);
-	expect(session.throttle.slowdown).toEqual({ refused: 1, pausedMs: 20 });
+describe('a server that asks to wait', () => {
+	beforeEach(() => void jest.useFakeTimers());
+	afterEach(() => void jest.useRealTimers());
+
+	test.each([
+		[429, { refused: 1, pausedMs: 20_000 }],
+		// It holds its own item, which is no pause of the run.
+		[503, { refused: 0, pausedMs: 0 }],
+	])('with %d is waited for', async (status, slowdown) => {
+		const answers = [
+			{ status, headers: { 'retry-after': '20' } },
+			{ status: 200, body: {} },
+		];
+		const { api, requests, session } = apiThatMeets(answers, {}, { waitBudgetMs: 30_000 });
+		const writing = api.write(UPDATE);
+		await jest.advanceTimersByTimeAsync(19_900);
+		expect(requests).toHaveLength(1);
+		await jest.advanceTimersByTimeAsync(200);
+		await writing;
+		expect(requests).toHaveLength(2);
+		expect(session.throttle.slowdown).toEqual(slowdown);
+	});
+
+	test('with 429 does not use up the tries of a request, unless it has none', async () => {
+		const limited = { status: 429, headers: { 'retry-after': '1' } };
+		const answers: Answers = [...Array(9).fill(limited), { status: 200, body: {} }];
+		const { api, requests } = apiThatMeets(answers, {}, { waitBudgetMs: 30_000 });
+		const writing = api.write(UPDATE);
+		await jest.advanceTimersByTimeAsync(30_000);
+		await writing;
+		expect(requests).toHaveLength(10);
+		const none = apiThatMeets(answers, { maxRetries: 0 });
+		expect(await failureOf(none.api.write(UPDATE))).toMatchObject({ attempts: 1, httpCode: '429' });
+	});
 });
 
-test('a server that asks to wait is waited for, and does not use up the run', async () => {
-	const { api, session } = apiThatMeets([
-		{ status: 503, headers: { 'retry-after': '0.02' } },
-		{ status: 200, body: {} },
-	]);
-	const startedAt = Date.now();
-	await api.read(PATH, AT);
-	expect(Date.now() - startedAt).toBeGreaterThanOrEqual(19);
-	expect(session.throttle.slowdown).toEqual({ refused: 0, pausedMs: 20 });
+test('what is known to be refused is not sent, and what is learned is kept', async () => {
+	const { session, requests } = apiThatMeets([{ status: 401 }]);
+	const api = createApi({ ...session, access: createAccess() }, SETTINGS);
+	expect(await failureOf(api.read(PATH, AT))).toMatchObject({ kind: 'unauthorized', attempts: 1 });
+	expect(await failureOf(api.read(PATH, AT))).toMatchObject({ kind: 'unauthorized', attempts: 0 });
+	expect(requests).toHaveLength(1);
 });
 
 test.each<[Answers, Partial<Failure>]>([

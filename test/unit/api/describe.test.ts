@@ -13,7 +13,7 @@ const CHECK_STATE = /It may have been carried out\. Look in CloudCockpit/;
 describe('an unknown outcome', () => {
 	test('of a write says where to look, after what else is to do', () => {
 		expect(describeReply(answer(418), 'unknown', sent()).hint).toMatch(CHECK_STATE);
-		const late = describeReply(silence('ETIMEDOUT'), 'unknown', sent());
+		const late = describeReply(silence('ECONNABORTED'), 'unknown', sent());
 		expect(advise(late, WORDS).hint).toMatch(
 			/^Raise Timeout .* often\. It may have been carried out\./,
 		);
@@ -78,7 +78,34 @@ describe('a request that may not wait any longer', () => {
 	});
 });
 
+test.each([
+	[ID.toUpperCase(), undefined],
+	['00000000-0000-0000-0000-000000000000', undefined],
+	['x'.repeat(101), undefined],
+	[7, undefined],
+	[` ${'x'.repeat(100)} `, 'x'.repeat(100)],
+])('a server that names the correlation ID %j names %j', (correlationId, other) => {
+	const failure = describeIt(answer(400, { correlationId }));
+	expect([failure.correlationId, failure.serverCorrelationId]).toEqual([ID, other]);
+});
+
+test('the run may end with a server that is out of order', () => {
+	const over = describeEnding({ cause: 'unavailable' }, answer(503), sent({ effect: 'read' }));
+	expect(over).toMatchObject({
+		...{ kind: 'unavailable', httpCode: '503', outcome: 'rejected' },
+		...{ message: 'CloudCockpit is not available at the moment', hint: 'Try again later.' },
+	});
+});
+
 describe("the API's own words", () => {
+	test('of many fields the first twenty are told, of each the first twenty messages', () => {
+		const description = Array(30).fill('No.');
+		const errors = Array.from({ length: 30 }, (_, n) => ({ propertyName: `p${n}`, description }));
+		const { fields = [] } = describeIt(answer(400, { errors }));
+		expect(fields).toHaveLength(20);
+		expect(fields[0]?.messages).toHaveLength(20);
+	});
+
 	test('are the message, with code, fields and correlation id', () => {
 		const body = {
 			type: ' BadRequest ',
@@ -98,7 +125,8 @@ describe("the API's own words", () => {
 			message: 'No.',
 			httpCode: '400',
 			code: 'BadRequest',
-			correlationId: 'other-id',
+			correlationId: ID,
+			serverCorrelationId: 'other-id',
 			fields: [
 				{ name: 'skuId', messages: ['One.', 'Two.'] },
 				{ name: '', messages: ['Three.'] },
@@ -127,6 +155,7 @@ describe("the API's own words", () => {
 		expect(failure.message).toBe('CloudCockpit refused the request (status 400)');
 		expect(failure.fields).toBeUndefined();
 		expect(failure.correlationId).toBe(ID);
+		expect(failure.serverCorrelationId).toBeUndefined();
 	});
 
 	test('are shown without secrets and tokens', () => {
@@ -142,11 +171,12 @@ describe("the API's own words", () => {
 		expect(failure).toMatchObject({
 			message: 'No [hidden].',
 			code: '[hidden]',
-			correlationId: '[hidden]',
+			correlationId: ID,
+			serverCorrelationId: '[hidden]',
 			fields: [{ name: '[hidden]', messages: ['[hidden]'] }],
 		});
 		const detail = `Secret ${secret}`;
-		const signIn = describeIt({ kind: 'signInRefused', code: 'EAUTH', detail });
+		const signIn = describeIt({ kind: 'signInRefused', code: 'EAUTH', detail, passing: false });
 		expect(signIn.hint).toContain('[hidden]');
 	});
 });

@@ -10,32 +10,49 @@ const CONNECTION: Connection = {
 	secrets: [],
 	credential: { id: '', name: '', type: 'cloudCockpitApi', data: { accessToken: 'token' } },
 };
+const OAUTH2: Connection = { ...CONNECTION, credentialType: 'cloudCockpitOAuth2Api' };
 const OUTGOING: Outgoing = {
 	method: 'GET',
 	path: '/v1/Customers',
 	correlationId: '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b',
 	timeoutMs: 1_500,
 };
-
-/** Lets n8n's request helper do what the engine's does: answer, or fail with nested errors. */
-async function meet(helper: () => unknown, connection = CONNECTION, outgoing = OUTGOING) {
-	const httpRequestWithAuthentication = jest.fn(async () => helper());
-	const context = { helpers: { httpRequestWithAuthentication } } as unknown as CallContext;
-	const reply = await exchange(context, connection, outgoing);
-	return { reply, given: httpRequestWithAuthentication.mock.calls[0] as unknown[] };
+/** What n8n's helper gets. */
+interface Options {
+	headers: Record<string, string>;
+	body?: unknown;
+	abortSignal: AbortSignal;
 }
-const failWith = async (error: unknown) =>
-	(
-		await meet(() => {
-			throw error;
-		})
-	).reply;
+
+/** Lets n8n's request helper do what the engine's does: sign, then answer, or fail. */
+async function meet(
+	helper: (options: Options) => unknown,
+	connection = CONNECTION,
+	outgoing: Partial<Outgoing> = {},
+	signal?: AbortSignal,
+) {
+	const given: unknown[][] = [];
+	const httpRequestWithAuthentication = async (...call: [string, Options, unknown]) => {
+		given.push(call);
+		return await helper(call[1]);
+	};
+	const context = {
+		helpers: { httpRequestWithAuthentication },
+		getExecutionCancelSignal: () => signal,
+	} as unknown as CallContext;
+	const reply = await exchange(context, connection, { ...OUTGOING, ...outgoing });
+	return { reply, given: given[0] ?? [], options: given[0]?.[1] as Options };
+}
 const errorWith = (properties: object, message = 'Failed') =>
 	Object.assign(new Error(message), properties);
+const fail = (properties: object, message?: string) => () => {
+	throw errorWith(properties, message);
+};
+const answered = () => ({ statusCode: 200, headers: {}, body: {} });
+/** n8n writes the token into the headers that it was given. */
+const sign = ({ headers }: Options) => void (headers.Authorization = 'Bearer fetched-token');
 
 describe('what is handed to n8n', () => {
-	const answered = () => ({ statusCode: 200, headers: {}, body: {} });
-
 	test('a request without query and body', async () => {
 		const { given } = await meet(answered);
 		expect(given).toEqual([
@@ -49,6 +66,7 @@ describe('what is handed to n8n', () => {
 					'X-Correlation-Id': OUTGOING.correlationId,
 				},
 				timeout: 1_500,
+				abortSignal: expect.any(AbortSignal),
 				disableFollowRedirect: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
@@ -57,19 +75,40 @@ describe('what is handed to n8n', () => {
 		]);
 	});
 
-	test('a request with both, where OAuth2 has to see a 401', async () => {
-		const { given } = await meet(
-			answered,
-			{ ...CONNECTION, credentialType: 'cloudCockpitOAuth2Api' },
-			{ ...OUTGOING, query: { pageNumber: 1 }, body: { a: 1 } },
-		);
+	test('a request with both; no status of an answer becomes an error, with OAuth2 neither', async () => {
+		const { given } = await meet(answered, OAUTH2, { query: { pageNumber: 1 }, body: { a: 1 } });
 		expect(given[0]).toBe('cloudCockpitOAuth2Api');
 		expect(given[1]).toMatchObject({
 			qs: { pageNumber: 1 },
 			body: { a: 1 },
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			ignoreHttpStatusErrors: true,
 		});
+		expect(given[1]).not.toHaveProperty('arrayFormat');
 	});
+
+	test('a list in the query, once for each entry', async () => {
+		const { given } = await meet(answered, CONNECTION, { query: { id: ['a', 'b'] } });
+		expect(given[1]).toMatchObject({ qs: { id: ['a', 'b'] }, arrayFormat: 'repeat' });
+	});
+
+	test.each<[unknown, unknown, boolean]>([
+		[undefined, undefined, false],
+		[{ a: 1 }, { a: 1 }, false],
+		[['a'], ['a'], false],
+		[{}, '{}', true],
+		[[], '[]', true],
+		[null, 'null', true],
+		['text', '"text"', true],
+		[0, '0', true],
+		[false, 'false', true],
+	])(
+		'the body %j is sent as %j, whatever n8n does with such a value',
+		async (body, sent, isText) => {
+			const { options } = await meet(answered, CONNECTION, { body });
+			expect(options.body).toEqual(sent);
+			expect(options.headers['Content-Type']).toBe(isText ? 'application/json' : undefined);
+		},
+	);
 });
 
 test('an answer is told whatever its status', async () => {
@@ -77,104 +116,85 @@ test('an answer is told whatever its status', async () => {
 	expect(reply).toEqual({ kind: 'answer', status: 418, headers: { a: 'b' }, body: 'tea' });
 });
 
-test.each([
-	['itself', (error: Error) => error],
-	['wrapped once', (error: Error) => errorWith({ cause: error })],
-	['wrapped twice', (error: Error) => errorWith({ cause: errorWith({ cause: error }) })],
-])('an answer in an error, %s, is an answer', async (_, wrap) => {
-	const response = { status: 401, headers: { a: 'b' }, data: { description: 'No.' } };
-	expect(await failWith(wrap(errorWith({ code: 'ERR_BAD_REQUEST', response })))).toEqual({
-		kind: 'answer',
-		status: 401,
-		headers: { a: 'b' },
-		body: { description: 'No.' },
+test('a switch of protocols is no answer', async () => {
+	const { reply } = await meet(() => ({ statusCode: 101, headers: {}, body: '' }));
+	expect(reply).toEqual({ kind: 'silence', code: 'HTTP_101', undelivered: false });
+});
+
+describe('an error', () => {
+	test('of a request with a pasted token is silence: it may have left', async () => {
+		const { reply } = await meet(fail({ code: 'ECONNRESET' }));
+		expect(reply).toEqual({ kind: 'silence', code: 'ECONNRESET', undelivered: false });
+	});
+
+	test('before the token of OAuth2 was there is about the sign-in', async () => {
+		const { reply } = await meet(fail({ code: 'ECONNRESET' }, 'read ECONNRESET'), OAUTH2);
+		expect(reply).toMatchObject({ kind: 'signInRefused', code: 'ECONNRESET', passing: true });
+	});
+
+	test('after it was there is silence', async () => {
+		const signedAndLost = (options: Options) => {
+			sign(options);
+			return fail({ code: 'ECONNREFUSED' })();
+		};
+		const { reply } = await meet(signedAndLost, OAUTH2);
+		expect(reply).toEqual({ kind: 'silence', code: 'ECONNREFUSED', undelivered: true });
 	});
 });
 
-test.each<[object, string, boolean]>([
-	[{ code: 'ECONNREFUSED' }, 'ECONNREFUSED', true],
-	[{ code: 'ENOTFOUND' }, 'ENOTFOUND', true],
-	[{ code: 'EAI_AGAIN' }, 'EAI_AGAIN', true],
-	[{ code: 'EHOSTUNREACH' }, 'EHOSTUNREACH', true],
-	[{ code: 'ENETUNREACH' }, 'ENETUNREACH', true],
-	[{ code: 'CERT_HAS_EXPIRED' }, 'CERT_HAS_EXPIRED', true],
-	[{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'DEPTH_ZERO_SELF_SIGNED_CERT', true],
-	[{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'ERR_TLS_CERT_ALTNAME_INVALID', true],
-	[{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'SELF_SIGNED_CERT_IN_CHAIN', true],
-	[{ code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', true],
-	[{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
-	[{ code: 'ETIMEDOUT', syscall: 'connect' }, 'ETIMEDOUT', true],
-	[{ code: 'ESERVFAIL', syscall: 'getaddrinfo' }, 'ESERVFAIL', true],
-	[{ code: 'ETIMEDOUT', syscall: 'read' }, 'ETIMEDOUT', false],
-	[{ code: 'ETIMEDOUT' }, 'ETIMEDOUT', false],
-	[{ code: 'ECONNRESET' }, 'ECONNRESET', false],
-	[{ code: 'ECONNABORTED' }, 'ECONNABORTED', false],
-	[{ name: 'SsrfBlockedIpError' }, 'UNKNOWN', true],
-	[{ code: 7 }, 'UNKNOWN', false],
-	[{}, 'UNKNOWN', false],
-	[{ code: 'OUTER', cause: errorWith({ code: 'INNER' }) }, 'INNER', false],
-	[{ code: 'OUTER', cause: errorWith({ syscall: 'connect' }) }, 'OUTER', true],
-	[{ code: 'OUTER', response: {} }, 'OUTER', false],
-])('%j is silence with %s, undelivered: %s', async (properties, code, undelivered) => {
-	expect(await failWith(errorWith(properties))).toEqual({ kind: 'silence', code, undelivered });
+test('a token that n8n has fetched is a secret from then on', async () => {
+	const connection = { ...OAUTH2, secrets: [] };
+	await meet((options) => {
+		sign(options);
+		return answered();
+	}, connection);
+	expect(connection.secrets).toEqual(['fetched-token']);
 });
 
-test.each([['text'], [undefined], [null], [7]])('a thrown %j is silence', async (thrown) => {
-	expect(await failWith(thrown)).toEqual({ kind: 'silence', code: 'UNKNOWN', undelivered: false });
-});
+describe('a request that takes too long', () => {
+	const hang = async (options: Options) =>
+		await new Promise((_, reject) =>
+			options.abortSignal.addEventListener('abort', () => reject(new Error('canceled'))),
+		);
+	const signAndHang = async (options: Options) => {
+		sign(options);
+		return await hang(options);
+	};
+	const soon = { timeoutMs: 5 };
 
-test('a chain of causes that never ends is left after a few links', async () => {
-	const error = errorWith({ code: 'ECONNRESET' });
-	Object.assign(error, { cause: error });
-	expect(await failWith(error)).toMatchObject({ kind: 'silence', code: 'ECONNRESET' });
-});
-
-describe('a token that n8n could not get', () => {
-	test.each<[string, Error, object]>([
+	test.each<[string, (options: Options) => unknown, Connection, object]>([
 		[
-			'at first, with an answer',
-			errorWith(
-				{
-					cause: errorWith({
-						code: 'EAUTH',
-						status: 401,
-						body: { error: 'invalid_client', error_description: 'AADSTS7000215: no' },
-					}),
-				},
-				'Failed to acquire OAuth2 access token: x',
-			),
-			{ status: 401, code: 'EAUTH', detail: 'AADSTS7000215: no' },
+			'with a pasted token may have arrived',
+			hang,
+			CONNECTION,
+			{ kind: 'silence', code: 'ECONNABORTED', undelivered: false },
 		],
 		[
-			'on renewal',
-			errorWith({ code: 'EAUTH', status: 400, body: { error: 'invalid_scope' } }),
-			{ status: 400, code: 'EAUTH', detail: 'invalid_scope' },
+			'with a token of OAuth2 as well',
+			signAndHang,
+			OAUTH2,
+			{ kind: 'silence', code: 'ECONNABORTED', undelivered: false },
 		],
 		[
-			'by status',
-			errorWith({ code: 'ESTATUS', status: 503, body: '<html>' }, 'HTTP status 503'),
-			{ status: 503, code: 'ESTATUS', detail: 'HTTP status 503' },
+			'while n8n fetches the token, has not left',
+			hang,
+			OAUTH2,
+			{ kind: 'signInRefused', code: 'ECONNABORTED', detail: '', passing: true },
 		],
-		[
-			'without any answer',
-			errorWith(
-				{ cause: errorWith({ code: 'ECONNREFUSED' }, 'connect ECONNREFUSED') },
-				'Failed to acquire OAuth2 access token',
-			),
-			{ status: undefined, code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' },
-		],
-		[
-			'wrapped by n8n',
-			errorWith({ cause: errorWith({ code: 'EAUTH', status: 401, body: null }, 'Inner') }),
-			{ status: 401, code: 'EAUTH', detail: 'Inner' },
-		],
-	])('%s', async (_, error, told) => {
-		expect(await failWith(error)).toEqual({ kind: 'signInRefused', ...told });
+	])('%s', async (_, helper, connection, told) => {
+		expect((await meet(helper, connection, soon)).reply).toEqual(told);
 	});
 
-	test('is not taken for an answer of the API', async () => {
-		const response = { status: 401, headers: {}, data: {} };
-		const error = errorWith({ code: 'EAUTH', status: 401, body: { error: 'x' }, response });
-		expect(await failWith(error)).toMatchObject({ kind: 'signInRefused' });
+	test('and is stopped by the user, ends at once', async () => {
+		for (const [helper, connection, undelivered] of [
+			[hang, CONNECTION, false],
+			[signAndHang, OAUTH2, false],
+			[hang, OAUTH2, true],
+		] as const) {
+			const stop = new AbortController();
+			setImmediate(() => stop.abort());
+			const { reply } = await meet(helper, connection, {}, stop.signal);
+			expect(reply).toEqual({ kind: 'silence', code: 'CANCELED', undelivered });
+		}
 	});
 });

@@ -2,6 +2,7 @@ import { wordsFor } from '../../../nodes/CloudCockpit/words';
 import { describeReply } from '../../../nodes/shared/api/describe';
 import { isWebPage } from '../../../nodes/shared/api/explain';
 import type { Reply } from '../../../nodes/shared/api/reply';
+import { CANCELED } from '../../../nodes/shared/api/transport-error';
 import { advise } from '../../../nodes/shared/words';
 import { answer, CUSTOMER, ID, INSTANCE, sent, silence } from './sent';
 
@@ -34,7 +35,8 @@ describe('without words of the API', () => {
 		[answer(200, '{"a'), /cut off or is not JSON/, undefined],
 		[answer(418), /refused the request \(status 418\)/, undefined],
 		[silence('ECONNABORTED'), /^CloudCockpit did not answer within 60 seconds$/, /Raise Timeout/],
-		[silence('ETIMEDOUT'), /did not answer within/, /Raise Timeout/],
+		// The system gave up, whatever Timeout says.
+		[silence('ETIMEDOUT'), /^The connection to CloudCockpit broke/, undefined],
 		[silence('ETIMEDOUT', true), /^No connection to api\.example\.com/, /firewall/],
 		[silence('ENOTFOUND', true), /^The address api\.example\.com was not found$/, /Base URL/],
 		[silence('EAI_AGAIN', true), /was not found$/, /network of this n8n/],
@@ -50,7 +52,7 @@ describe('without words of the API', () => {
 
 	test('one second is singular, several tries are counted', () => {
 		const quick = sent({}, { timeoutMs: 1_000 });
-		expect(describeIt(silence('ETIMEDOUT'), quick).message).toMatch(/within 1 second$/);
+		expect(describeIt(silence('ECONNABORTED'), quick).message).toMatch(/within 1 second$/);
 		expect(describeIt(answer(429), sent({ attempts: 3 })).message).toMatch(/request 3 times/);
 	});
 
@@ -73,13 +75,36 @@ describe('the sign-in service', () => {
 		['EAUTH', 'AADSTS7000215: no', /refused the client ID or the client secret/],
 		['EAUTH', 'The SECRET is wrong', /refused the client ID or the client secret/],
 		['EAUTH', 'invalid_scope', /did not give an access token/],
-		['ECONNREFUSED', 'connect', /did not give an access token/],
+		['ESTATUS', 'HTTP status 400', /did not give an access token/],
 	])('%s %s', (code, detail, message) => {
-		const failure = describeIt({ kind: 'signInRefused', code, detail });
+		const failure = describeIt({ kind: 'signInRefused', code, detail, passing: false });
 		expect(failure.message).toMatch(message);
 		expect(failure.hint).toContain(`The service said: ${detail}`);
 		expect(failure.code).toBe(code);
+		expect(failure.kind).toBe('signInRefused');
 	});
+
+	test.each([
+		[503, 'ESTATUS', 'status 503'],
+		[undefined, 'ECONNREFUSED', 'ECONNREFUSED'],
+	])('that fails for a passing reason is told as such: %s %s', (status, code, why) => {
+		const reply: Reply = { kind: 'signInRefused', code, status, detail: '', passing: true };
+		const { kind, message, hint } = describeIt(reply);
+		expect(kind).toBe('signInUnavailable');
+		expect(message).toBe(`The sign-in service gave no access token at the moment (${why})`);
+		expect(hint).toMatch(
+			/Try again later, and check Access Token URL in the credential if it stays so\.$/,
+		);
+		expect(describeIt({ ...reply, detail: 'Busy' }).hint).toMatch(/ The service said: Busy$/);
+	});
+});
+
+test('a request that the user stopped says so, and has no network code', () => {
+	for (const isUndelivered of [true, false]) {
+		const failure = describeIt(silence(CANCELED, isUndelivered));
+		expect(failure.message).toMatch(/^The execution was canceled before/);
+		expect(failure).toMatchObject({ kind: 'canceled', code: undefined });
+	}
 });
 
 describe('a pasted token', () => {

@@ -1,4 +1,4 @@
-import { isBeforeSending, networkFault } from '../../../nodes/shared/api/network';
+import { isBeforeSending, isHandshake, networkFault } from '../../../nodes/shared/api/network';
 
 describe('a network code', () => {
 	test.each([
@@ -17,10 +17,19 @@ describe('a network code', () => {
 			false,
 			true,
 		],
-		[['ECONNABORTED', 'ETIMEDOUT'], 'timedOut', true, false],
-		[['ECONNRESET', 'EPIPE', 'ESERVFAIL', 'EAUTHX'], 'connectionBroke', true, false],
+		[['ECONNABORTED'], 'timedOut', true, false],
+		[['ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'ESERVFAIL', 'EAUTHX'], 'connectionBroke', true, false],
 		[
-			['EAUTH', 'ESTATUS', 'ERR_BAD_RESPONSE', 'UNKNOWN', 'econnreset', 'XECONNRESET', ''],
+			[
+				'EAUTH',
+				'ESTATUS',
+				'ERR_BAD_RESPONSE',
+				'UNKNOWN',
+				'econnreset',
+				'XECONNRESET',
+				'constructor',
+				'',
+			],
 			'connectionBroke',
 			false,
 			false,
@@ -34,14 +43,27 @@ describe('a network code', () => {
 		},
 	);
 
-	test.each<[string, string[], boolean]>([
-		['ECONNREFUSED', [], true],
-		['ECONNRESET', [], false],
-		['ECONNRESET', ['connect'], true],
-		['ETIMEDOUT', ['getaddrinfo', 'connect'], true],
-		['ECONNREFUSED', ['read'], false],
-		['ECONNREFUSED', ['connect', 'write'], false],
-	])('%s with the system calls %j came before anything was sent: %s', (code, calls, before) => {
-		expect(isBeforeSending(code, calls)).toBe(before);
+	test.each<[string[], boolean]>([
+		[['connect'], true],
+		[['getaddrinfo', 'connect'], true],
+		[['read'], false],
+		[['connect', 'write'], false],
+	])('with the system calls %j came before anything was sent: %s', (calls, before) => {
+		expect(isBeforeSending(calls)).toBe(before);
 	});
+});
+
+test.each<[string, string[], boolean]>([
+	['ERR_SSL_WRONG_VERSION_NUMBER', [], true],
+	['EPROTO', ['write EPROTO 00:error:1408F10B:SSL routines:wrong version number'], true],
+	['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', [], true],
+	['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', [], true],
+	['EPROTO', ['x', 'tlsv1 unrecognized name'], true],
+	// Alerts that a server may also send later.
+	['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', [], false],
+	['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', [], false],
+	['EPROTO', [], false],
+	['ECONNRESET', ['wrong version number'], false],
+])('%s %j is a handshake that failed: %s', (code, texts, expected) => {
+	expect(isHandshake(code, texts)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { replyOf, signInRefusalOf } from '../../../nodes/shared/api/transport-error';
+import { silenceOf } from '../../../nodes/shared/api/transport-error';
 
 const errorWith = (properties: object, message = 'Failed') =>
 	Object.assign(new Error(message), properties);
@@ -74,51 +74,7 @@ describe('an error whose cause n8n has wiped', () => {
 			{ code: 'ECONNRESET', undelivered: false },
 		],
 	])('%s', (_, error, told) => {
-		expect(replyOf(error)).toEqual({ kind: 'silence', ...told });
-	});
-
-	test.each<[string, Error, object]>([
-		[
-			'a wrong client secret',
-			wiped('EAUTH', 'Client authentication failed (e.g., unknown client).'),
-			{ code: 'EAUTH', detail: 'Client authentication failed (e.g., unknown client).' },
-		],
-		[
-			'a token endpoint that is down',
-			wiped('500', 'Request failed with status code 500', 'The service was not able to process'),
-			{ status: 500, detail: 'Request failed with status code 500' },
-		],
-		[
-			'a refusal without a reason',
-			wiped('400', 'HTTP status 400', 'Bad request - please check your parameters'),
-			{ status: 400, detail: 'HTTP status 400' },
-		],
-		[
-			'a web page in the place of a token',
-			wiped('200', 'Unsupported content type: text/html'),
-			{ status: 200, detail: 'Unsupported content type: text/html' },
-		],
-		[
-			'no connection to the sign-in service, in the words of later versions',
-			wiped(null, 'Failed to acquire OAuth2 access token: connect ECONNREFUSED 127.0.0.1:9'),
-			{ status: undefined, code: 'ECONNREFUSED' },
-		],
-	])('%s is about the sign-in', (_, error, told) => {
-		expect(replyOf(error)).toMatchObject({ kind: 'signInRefused', ...told });
-	});
-
-	// From 2.9 on n8n renews the token itself and throws the 401 that this did not cure.
-	test.each([
-		[
-			'with what the API said',
-			{ context: { data: { description: 'No.' } } },
-			{ description: 'No.' },
-		],
-		['without', { context: {} }, undefined],
-	])('a 401 is an answer, %s', (_, more, body) => {
-		const message = 'Authorization failed - please check your credentials';
-		const error = wiped('401', 'Request failed with status code 401', message, more);
-		expect(replyOf(error)).toEqual({ kind: 'answer', status: 401, headers: {}, body });
+		expect(silenceOf(error)).toEqual({ kind: 'silence', ...told });
 	});
 });
 
@@ -132,16 +88,49 @@ describe('a system call that is known decides, not the code', () => {
 		[{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, true],
 		[{ code: 'ECONNREFUSED' }, true],
 	])('%j: undelivered %s', (properties, undelivered) => {
-		expect(replyOf(errorWith(properties))).toMatchObject({ kind: 'silence', undelivered });
+		expect(silenceOf(errorWith(properties))).toMatchObject({ kind: 'silence', undelivered });
 	});
 });
 
-test('a renewal that fails is about the sign-in, whatever failed', () => {
-	const refused = errorWith({ code: 'ECONNREFUSED', syscall: 'connect' }, 'connect ECONNREFUSED');
-	expect(signInRefusalOf(refused)).toEqual({
-		kind: 'signInRefused',
-		status: undefined,
-		code: 'ECONNREFUSED',
-		detail: 'connect ECONNREFUSED',
-	});
+test.each<[object, string, boolean]>([
+	[{ code: 'ECONNREFUSED' }, 'ECONNREFUSED', true],
+	[{ code: 'ENOTFOUND' }, 'ENOTFOUND', true],
+	[{ code: 'EAI_AGAIN' }, 'EAI_AGAIN', true],
+	[{ code: 'EHOSTUNREACH' }, 'EHOSTUNREACH', true],
+	[{ code: 'ENETUNREACH' }, 'ENETUNREACH', true],
+	[{ code: 'CERT_HAS_EXPIRED' }, 'CERT_HAS_EXPIRED', true],
+	[{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'DEPTH_ZERO_SELF_SIGNED_CERT', true],
+	[{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'ERR_TLS_CERT_ALTNAME_INVALID', true],
+	[{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'SELF_SIGNED_CERT_IN_CHAIN', true],
+	[{ code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', true],
+	[{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
+	[{ code: 'ETIMEDOUT', syscall: 'connect' }, 'ETIMEDOUT', true],
+	[{ code: 'ESERVFAIL', syscall: 'getaddrinfo' }, 'ESERVFAIL', true],
+	[{ code: 'ETIMEDOUT', syscall: 'read' }, 'ETIMEDOUT', false],
+	[{ code: 'ETIMEDOUT' }, 'ETIMEDOUT', false],
+	[{ code: 'ECONNRESET' }, 'ECONNRESET', false],
+	[{ code: 'ECONNABORTED' }, 'ECONNABORTED', false],
+	[{ name: 'SsrfBlockedIpError' }, 'UNKNOWN', true],
+	[{ code: 7 }, 'UNKNOWN', false],
+	[{}, 'UNKNOWN', false],
+	[{ code: 'OUTER', cause: errorWith({ code: 'INNER' }) }, 'INNER', false],
+	[{ code: 'OUTER', cause: errorWith({ syscall: 'connect' }) }, 'OUTER', true],
+	[{ code: 'EPROTO', syscall: 'write' }, 'EPROTO', false],
+	[
+		{ code: 'ERR_SSL_WRONG_VERSION_NUMBER', syscall: 'write' },
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		true,
+	],
+])('%j is silence with %s, undelivered: %s', (properties, code, undelivered) => {
+	expect(silenceOf(errorWith(properties))).toEqual({ kind: 'silence', code, undelivered });
+});
+
+test.each([['text'], [undefined], [null], [7]])('a thrown %j is silence', (thrown) => {
+	expect(silenceOf(thrown)).toEqual({ kind: 'silence', code: 'UNKNOWN', undelivered: false });
+});
+
+test('a chain of causes that never ends is left after a few links', () => {
+	const error = errorWith({ code: 'ECONNRESET' });
+	Object.assign(error, { cause: error });
+	expect(silenceOf(error)).toMatchObject({ kind: 'silence', code: 'ECONNRESET' });
 });

@@ -69,6 +69,7 @@ describe('an item', () => {
 		const messages = ['has an expression that cannot be evaluated: No such field'];
 		expect(readItem({ ...fields, c: mustGive(loud) }, failing, 0)).toEqual({
 			issues: ['a', 'b', 'c'].map((name) => ({ name, messages })),
+			values: { a: REFUSED, b: REFUSED, c: REFUSED },
 		});
 	});
 
@@ -76,6 +77,7 @@ describe('an item', () => {
 		const check = jest.fn(({ a }, refuse) => refuse('b', `does not go with ${a}`));
 		expect(readItem(fields, () => saved('x'), 0, check)).toEqual({
 			issues: [{ name: 'b', messages: ['does not go with X'] }],
+			values: { a: 'X', b: 'X' },
 		});
 		readItem(fields, (name) => saved(name === 'a' ? 1 : 'x'), 0, check);
 		expect(check).toHaveBeenCalledTimes(1);
@@ -201,7 +203,7 @@ test.each([
 	[{ a: 1 }, '"{\\"a\\":1}"'],
 	['a'.repeat(60), `"${'a'.repeat(60)}"`],
 	['a'.repeat(61), `"${'a'.repeat(60)}…"`],
-	['Bearer abc', '"[hidden]"'],
+	['Bearer abcdefghijklmnopqrst', '"[hidden]"'],
 	[Symbol('s'), '"Symbol(s)"'],
 ])('a wrong value is shown in short and without a token: %#', (value, shown) => {
 	expect(show(value)).toBe(shown);

@@ -6,10 +6,13 @@ import {
 	SENDING,
 	WRITING,
 } from '../../../nodes/shared/fields/options';
-import { ABSENT, given, readAll, saved } from '../support/fields';
+import { ABSENT, given, readAll, readOne, saved } from '../support/fields';
 
 const CORRELATION_ID = '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b';
-const DEFAULTS = { correlationId: undefined, maxConcurrency: 10, maxRetries: 4, timeout: 60 };
+const DEFAULTS = {
+	...{ correlationId: undefined, includeInput: false },
+	...{ maxConcurrency: 10, maxRetries: 4, timeout: 60 },
+};
 
 test('what is not given has its default', () => {
 	expect(readAll({ options: options({}) }, {})).toEqual({ values: { options: DEFAULTS } });
@@ -27,6 +30,7 @@ test('the options are read as they are sent, times in milliseconds', () => {
 		{ options: options(WRITING) },
 		{
 			'options.correlationId': saved(CORRELATION_ID.toUpperCase()),
+			'options.includeInput': saved('yes'),
 			'options.maxConcurrency': saved(50),
 			'options.maxRetries': saved(0),
 			'options.timeout': saved('600'),
@@ -34,7 +38,8 @@ test('the options are read as they are sent, times in milliseconds', () => {
 		},
 	);
 	const values = {
-		...{ correlationId: CORRELATION_ID, maxConcurrency: 50, maxRetries: 0, timeout: 600 },
+		...{ correlationId: CORRELATION_ID, includeInput: true },
+		...{ maxConcurrency: 50, maxRetries: 0, timeout: 600 },
 		...{ approvedPlan: undefined, dryRun: false, maxChanges: 0, retryUnknownOutcome: true },
 	};
 	expect(read).toEqual({ values: { options: values } });
@@ -60,11 +65,13 @@ test.each([
 	});
 });
 
-test('an expression for a setting may give nothing: it then has its default', () => {
-	const nothing = Object.keys(SENDING).map((name) => [`options.${name}`, given(null)] as const);
+test('an expression for a setting may give nothing: it then has its default; a switch must be clear', () => {
+	const { includeInput, ...others } = SENDING;
+	const nothing = Object.keys(others).map((name) => [`options.${name}`, given(null)] as const);
 	expect(readAll({ options: options({}) }, Object.fromEntries(nothing))).toEqual({
 		values: { options: DEFAULTS },
 	});
+	expect(readOne(includeInput, given(null))).toHaveProperty('issues');
 });
 
 test.each([
@@ -91,8 +98,8 @@ test('a dry run among the options counts in every version, and is offered in the
 		values: { options: { dryRun: true } },
 	});
 	expect(WRITING.dryRun.forms.map(({ type, displayOptions }) => [type, displayOptions])).toEqual([
-		['boolean', { show: { '@version': [1] } }],
 		['hidden', { hide: { '@version': [1] } }],
+		['boolean', { show: { '@version': [1] } }],
 	]);
 	expect(dryRun.forms).toMatchObject([{ type: 'boolean', default: false }]);
 });

@@ -1,5 +1,6 @@
 import { CallFailure } from '../../../nodes/shared/api/failure';
 import * as chance from '../../../nodes/shared/api/jitter';
+import { forgetAll } from '../../../nodes/shared/api/throttle/crowd';
 import { WAIT_BUDGET_MS, WAIT_BUDGET_PER_ITEM_MS } from '../../../nodes/shared/items/run';
 import type { Task } from '../../../nodes/shared/items/task';
 import { errorsOf, GET, GOOD, idOf, NOBODY, operation, run } from '../support/run';
@@ -13,7 +14,10 @@ const limited = (retryAfter: string) => ({
 	body: {},
 });
 
-beforeEach(() => void jest.spyOn(chance, 'jitter').mockReturnValue(0));
+beforeEach(() => {
+	forgetAll();
+	jest.spyOn(chance, 'jitter').mockReturnValue(0);
+});
 afterEach(() => jest.restoreAllMocks());
 
 describe('what the items are looked up for first', () => {
@@ -55,20 +59,29 @@ describe('the options about sending', () => {
 		['the first item says how many at once', [2, 9], 2],
 		['and not the last', [9, 2], 4],
 	])('%s', async (_, limits, peak) => {
-		let [inFlight, most] = [0, 0];
+		let inFlight = 0;
+		let open = () => {};
+		const opened = new Promise<void>((resolve) => (open = resolve));
 		const items = Array.from({ length: 5 }, (__, index) => ({
 			c: idOf(index),
 			n: limits[index === 0 ? 0 : 1],
 		}));
 		const options = { maxConcurrency: '={{ $json.n }}' };
-		await run(GET, { items, parameters: { customerId: CUSTOMER_ID, options } }, async () => {
+		const parameters = { customerId: CUSTOMER_ID, options };
+		const running = run(GET, { items, parameters }, async (___, number) => {
+			// The first one goes alone.
+			if (number === 1) return undefined;
 			inFlight += 1;
-			most = Math.max(most, inFlight);
-			await new Promise((resolve) => setTimeout(resolve, 30));
-			inFlight -= 1;
+			await opened;
 			return undefined;
 		});
-		expect(most).toBe(peak);
+		const tick = async (waitMs: number) =>
+			await new Promise((resolve) => setTimeout(resolve, waitMs));
+		while (inFlight < peak) await tick(1);
+		await tick(20);
+		expect(inFlight).toBe(peak);
+		open();
+		await running;
 	});
 
 	test('each item has a correlation id of its own, or the one that it was given', async () => {

@@ -1,7 +1,11 @@
 import * as chance from '../../../nodes/shared/api/jitter';
+import { forgetAll } from '../../../nodes/shared/api/throttle/crowd';
 import { BAD, errorsOf, GET, GOOD, idOf, NOBODY, operation, run, SET } from '../support/run';
 
-beforeEach(() => void jest.spyOn(chance, 'jitter').mockReturnValue(0));
+beforeEach(() => {
+	forgetAll();
+	jest.spyOn(chance, 'jitter').mockReturnValue(0);
+});
 afterEach(() => jest.restoreAllMocks());
 
 test('items come out in the order in which they went in, each with its own', async () => {
@@ -54,7 +58,9 @@ describe('a bad item', () => {
 		expect(errorsOf(output)).toMatchObject(
 			Array(2).fill({ message: expect.stringMatching(/^Customer must be/) }),
 		);
-		expect(hints).toEqual([]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'Of 2 items 0 went through, 2 were not sent.',
+		]);
 	});
 
 	test('whose expression fails says so', async () => {

@@ -1,3 +1,4 @@
+import { CallFailure } from '../../../nodes/shared/api/failure';
 import type { License } from '../../../nodes/shared/model/license';
 import {
 	assertSeats,
@@ -27,6 +28,15 @@ const share = (licenses: License[], ...requests: SeatRequest[]) => {
 	const survey = shareSeats(licenses, requests, (request) => request);
 	const refused = requests.flatMap((request, item) => (survey.refusals.has(request) ? item : []));
 	return { survey, refused, requested: Object.fromEntries(survey.requested) };
+};
+
+const failureIn = (run: () => void) => {
+	try {
+		run();
+	} catch (error) {
+		if (error instanceof CallFailure) return error.failure;
+	}
+	return undefined;
 };
 
 test.each<[string, License[], SeatRequest[], number[]]>([
@@ -76,17 +86,10 @@ test('what is requested counts each user once, refused ones too', () => {
 });
 
 test.each<[License, number, string]>([
-	[license('a', 0), 0, 'No seat of Plan a is left: 0 of 9 are free'],
-	[
-		license('a', 1),
-		1,
-		'No seat of Plan a is left: 1 of 9 are free, and earlier items of this run take 1',
-	],
-	[
-		license('a', 0, { name: null, totalLicenses: undefined }),
-		0,
-		'No seat of a is left: 0 of 0 are free',
-	],
+	[license('a', 0), 0, 'No seat of Plan a is free (of 9)'],
+	[license('a', 1), 1, 'The only free seat of Plan a (of 9) goes to an earlier item'],
+	[license('a', 2), 2, 'The 2 free seats of Plan a (of 9) go to earlier items'],
+	[license('a', 0, { name: null, totalLicenses: undefined }), 0, 'No seat of a is free (of 0)'],
 	[license('a', null), 0, 'CloudCockpit does not say how many seats of Plan a are free'],
 ])('a shortage of %j is told', (short, taken, message) => {
 	const last = asks('last', 'a');
@@ -96,16 +99,31 @@ test.each<[License, number, string]>([
 		last,
 	);
 	expect(() => assertSeats(survey, last)).toThrow(message);
-	expect(survey.refusals.get(last)).toEqual([{ name: '[a]', messages: [message] }]);
+	expect(survey.refusals.get(last)).toEqual({
+		fields: [{ name: '[a]', messages: [message] }],
+		isMissing: false,
+	});
 });
 
 test('everything that is short is told', () => {
 	const request = asks('x', 'a b');
 	const { survey } = share([license('b', 0)], request);
 	expect(() => assertSeats(survey, request)).toThrow(
-		'The customer has no license a; No seat of Plan b is left: 0 of 9 are free',
+		'The customer has no license a; No seat of Plan b is free (of 9)',
 	);
 	expect(() => assertSeats(survey, asks('y', 'a'))).not.toThrow();
+});
+
+test.each<[string, License[], RegExp]>([
+	['seats are short', [license('a', 0)], /^Nothing was sent for this item\. Buy seats/],
+	['the customer has no such license', [], /^Nothing was sent for this item\. Choose the license/],
+])('what to do where %s', (_, licenses, hint) => {
+	const request = asks('x', 'a');
+	const { survey } = share(licenses, request);
+	expect(failureIn(() => assertSeats(survey, request))).toMatchObject({
+		...{ kind: 'refusedBefore', outcome: 'notSent', attempts: 0 },
+		hint: expect.stringMatching(hint),
+	});
 });
 
 test('a dry run shows the seats of what it assigns', () => {

@@ -34,21 +34,22 @@ export function createHelper(answers: Answers) {
 	return { requests, httpRequestWithAuthentication };
 }
 
+export const SETTINGS = {
+	correlationId: ID,
+	maxRetries: 2,
+	timeoutMs: 5_000,
+	retryUnknownOutcome: false,
+};
+
 /** The API of one item, which meets these answers. */
 export function apiThatMeets(answers: Answers, settings = {}, throttle = {}) {
 	const { requests, ...helpers } = createHelper(answers);
 	const session: Session = {
 		context: { helpers } as unknown as CallContext,
-		connection: sent().connection,
-		throttle: createThrottle({ maxConcurrency: 1, waitBudgetMs: 1_000, ...throttle }),
+		connection: { ...sent().connection, credentialType: 'cloudCockpitApi' },
+		throttle: createThrottle().join({ maxConcurrency: 1, waitBudgetMs: 1_000, ...throttle }),
 	};
-	const api = createApi(session, {
-		correlationId: ID,
-		maxRetries: 2,
-		timeoutMs: 5_000,
-		retryUnknownOutcome: false,
-		...settings,
-	});
+	const api = createApi(session, { ...SETTINGS, ...settings });
 	return { api, requests, session };
 }
 

@@ -12,14 +12,14 @@ export const ABSENT: Given = { value: null, isSet: false, isExpression: false };
 /** Reads fields from parameters by name; those of a collection are written with a dot. */
 export function readAll(fields: Fields, parameters: Record<string, Given>) {
 	const readout = readItem(fields, (name) => parameters[name] ?? ABSENT, 0);
-	return 'values' in readout ? { values: readout.values } : readout;
+	return 'issues' in readout ? { issues: readout.issues } : { values: readout.values };
 }
 
 /** The value of a field, or what is wrong with it. */
 export function readOne<T>(field: Field<T>, parameter: Given): { value: T } | { issues: string[] } {
 	const readout = readItem({ x: field }, () => parameter, 0);
-	if ('values' in readout) return { value: readout.values.x as T };
-	return { issues: messagesOf(readout.issues) };
+	if ('issues' in readout) return { issues: messagesOf(readout.issues) };
+	return { value: readout.values.x as T };
 }
 
 const messagesOf = (issues: FieldMessages[]) => issues.flatMap(({ messages }) => messages);

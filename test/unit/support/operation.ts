@@ -6,7 +6,7 @@ import { readItem } from '../../../nodes/shared/fields/field';
 import { createLookUps, resolvePending } from '../../../nodes/shared/fields/look-up';
 import { unwrapLocator } from '../../../nodes/shared/fields/parse';
 import type { Given, ReadParameter } from '../../../nodes/shared/fields/source';
-import type { Runnable, Task } from '../../../nodes/shared/items/task';
+import type { Impact, Runnable, Task } from '../../../nodes/shared/items/task';
 import { type Answers, apiThatMeets, callsOf } from './api';
 
 export const CUSTOMER = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
@@ -48,25 +48,25 @@ function itemsOf(runnable: Runnable, items: readonly object[]) {
 	const { fields, check } = runnable;
 	return items.map((parameters, index) => {
 		const item = readItem(fields, parametersOf(runnable, parameters), index, check);
-		if ('values' in item) return item;
-		throw new Error(JSON.stringify(item.issues));
+		if ('issues' in item) throw new Error(JSON.stringify(item.issues));
+		return item;
 	});
 }
 
 const runnableOf = (operation: Runnable | string) =>
 	typeof operation === 'string' ? operationOf(operation) : operation;
 
-/** The tasks for items with these parameters, and whether each changes something. */
+/** The tasks for items with these parameters, and what each does. */
 export function tasksOf(
 	operation: Runnable | string,
 	...items: object[]
-): Array<Task & { changes: boolean }> {
+): Array<Task & { impact: Impact }> {
 	const runnable = runnableOf(operation);
 	const planned = itemsOf(runnable, items);
 	const tasks = runnable.plan(planned, createLookUps());
-	return tasks.map((task, index) => {
-		const values = planned[index]?.values;
-		return { ...task, changes: values !== undefined && runnable.changes(values) };
+	return tasks.flatMap((task, index) => {
+		const item = planned[index];
+		return item ? [{ ...task, impact: runnable.impact(item.values) }] : [];
 	});
 }
 

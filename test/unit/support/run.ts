@@ -4,7 +4,7 @@ import { patch } from '../../../nodes/shared/api/api';
 import { customer } from '../../../nodes/shared/fields/locators';
 import { options } from '../../../nodes/shared/fields/options';
 import { runItems } from '../../../nodes/shared/items/run';
-import type { Runnable, Task } from '../../../nodes/shared/items/task';
+import type { Impact, Runnable, Task } from '../../../nodes/shared/items/task';
 import type { Words } from '../../../nodes/shared/words';
 import type { Request } from './api';
 import { type ContextOptions, createContext } from './context';
@@ -25,10 +25,10 @@ const WORDS: Words = {
 /** An operation with one task for each item. */
 export const operation = (
 	toTask: (customerId: string) => Partial<Task>,
-	changes = false,
+	impact: Impact = 'none',
 ): Runnable => ({
 	fields: { customerId: customer, options: options({}) },
-	changes: () => changes,
+	impact: () => impact,
 	plan: (items) =>
 		items.map(({ values }) => ({
 			run: async () => [],
@@ -46,7 +46,7 @@ export const SET = operation(
 			return [{ success: true }];
 		},
 	}),
-	true,
+	'write',
 );
 
 /** Answers with the id that was asked for; to NOBODY with 404. */

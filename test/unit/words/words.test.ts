@@ -31,14 +31,16 @@ test('the description has what is beyond the message, and nothing else', () => {
 	];
 	expect(describeFailure(FAILURE, WORDS)).toBe('');
 	expect(describeFailure({ ...FAILURE, fields, hint: 'Look.', correlationId: ID }, WORDS)).toBe(
-		`Customer: is wrong.; is old. All of it. Look. Correlation ID: ${ID}`,
+		`Customer: is wrong.; is old. All of it. Look. Correlation ID: ${ID}.`,
 	);
 });
 
 test.each([
 	['customerId', 'Customer'],
-	['CUSTOMERID[2].skuId', 'Customer [2].skuId'],
-	['customerId.deep', 'Customer.deep'],
+	['CUSTOMERID[2].skuId', 'Customer, entry 3, SKU ID'],
+	['customerId.deep', 'Customer, deep'],
+	['customerId[0]', 'Customer, entry 1'],
+	['other[0].thing', 'other[0].thing'],
 	['other.thing', 'other.thing'],
 	['', ''],
 ])('%j is called %j', (name, label) => expect(labelOf(name, WORDS)).toBe(label));
@@ -47,7 +49,7 @@ describe('the words of the action node', () => {
 	const words = wordsFor(nodeProperties);
 
 	test.each([
-		['customerUserLicenses[2].skuId', 'Licenses [2].skuId'],
+		['customerUserLicenses[2].skuId', 'Licenses, entry 3, SKU ID'],
 		['ProviderInstanceId', 'Provider Instance'],
 		['maxConcurrency', 'Max Concurrency'],
 		['resellerId', 'Reseller ID'],

@@ -1,24 +1,31 @@
+import * as chance from '../../../../nodes/shared/api/jitter';
 import {
 	createThrottle,
 	type Place,
+	type RunSettings,
 	ThrottleClosed,
-	type ThrottleSettings,
 } from '../../../../nodes/shared/api/throttle/throttle';
 
-beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
+beforeEach(() => {
+	jest.useFakeTimers();
+	jest.spyOn(chance, 'jitter').mockReturnValue(0);
+});
+afterEach(() => {
+	jest.useRealTimers();
+	jest.restoreAllMocks();
+});
 const wait = async (waitMs: number) => await jest.advanceTimersByTimeAsync(waitMs);
 
 const BUDGET_MS = 10_000;
-const WELL = { healthy: true, rateLimited: false };
-const BADLY = { healthy: false, rateLimited: false };
-const FAILED = { ...WELL, failed: true };
-const LIMITED = { healthy: true, rateLimited: true };
+const WELL = { health: 'well' } as const;
+const BADLY = { health: 'faulty' } as const;
+const FAILED = { ...WELL, failed: true } as const;
+const LIMITED = { health: 'limited' } as const;
 
 /** A throttle with `count` requests that want to start, and the places they have got so far. */
-function crowd(count: number, settings: Partial<ThrottleSettings>) {
+function crowd(count: number, settings: Partial<RunSettings>) {
 	const stop = new AbortController();
-	const throttle = createThrottle({
+	const throttle = createThrottle().join({
 		maxConcurrency: 1,
 		waitBudgetMs: BUDGET_MS,
 		signal: stop.signal,
@@ -62,14 +69,14 @@ describe('how many are under way', () => {
 		expect(places).toHaveLength(1);
 		await leave(1);
 		expect(places).toHaveLength(50);
-		await leave(3, BADLY);
+		await leave(2, BADLY);
 		expect(places).toHaveLength(50);
 	});
 
-	test('a pause without a 429 does not grow it either', async () => {
+	test('a pause after a first fault does not grow it either', async () => {
 		const { places, leave } = crowd(100, { maxConcurrency: 50 });
 		await wait(0);
-		await leave(1, { ...WELL, pauseMs: 5 });
+		await leave(1, { ...BADLY, askedMs: 5 });
 		await wait(20);
 		expect(places).toHaveLength(1);
 	});
@@ -99,7 +106,7 @@ describe('how many are under way', () => {
 		// This one starts an eleventh, which is refused a millisecond later.
 		await leave(1);
 		await wait(1);
-		places.pop()?.leave(LIMITED);
+		places.pop()?.leave({ ...LIMITED, askedMs: 0 });
 		await leave(9);
 		expect(places).toHaveLength(0);
 		await wait(2);
@@ -109,7 +116,7 @@ describe('how many are under way', () => {
 	});
 
 	test('who came first goes first', async () => {
-		const throttle = createThrottle({ maxConcurrency: 1, waitBudgetMs: BUDGET_MS });
+		const throttle = createThrottle().join({ maxConcurrency: 1, waitBudgetMs: BUDGET_MS });
 		const order: number[] = [];
 		const all = [0, 1, 2].map(async (number) => {
 			const place = await throttle.enter();
@@ -126,8 +133,8 @@ describe('a pause', () => {
 		const { throttle, places, leave } = crowd(50, { maxConcurrency: 10 });
 		await wait(0);
 		await leave(1);
-		await leave(1, { ...LIMITED, pauseMs: 100 });
-		await leave(1, { ...LIMITED, pauseMs: 20 });
+		await leave(1, { ...LIMITED, askedMs: 100 });
+		await leave(1, { ...LIMITED, askedMs: 20 });
 		await leave(8);
 		await wait(50);
 		expect(places).toHaveLength(0);
@@ -143,7 +150,7 @@ describe('the waiting budget', () => {
 	test('refuses a pause that does not fit, and everybody with it', async () => {
 		const { throttle, refused, leave } = crowd(3, { maxConcurrency: 1, waitBudgetMs: 100 });
 		await wait(0);
-		await leave(1, { ...LIMITED, pauseMs: 101 });
+		await leave(1, { ...LIMITED, askedMs: 101 });
 
 		expect(refused).toHaveLength(2);
 		expect(refused[0]).toBeInstanceOf(ThrottleClosed);
@@ -154,7 +161,7 @@ describe('the waiting budget', () => {
 	});
 
 	test('is spent by rests, those at the same time once', async () => {
-		const throttle = createThrottle({ maxConcurrency: 1, waitBudgetMs: 60 });
+		const throttle = createThrottle().join({ maxConcurrency: 1, waitBudgetMs: 60 });
 		const rests = Promise.all([throttle.rest(20), throttle.rest(20), throttle.rest(20)]);
 		await wait(20);
 		await rests;
@@ -176,17 +183,14 @@ describe('a cancellation', () => {
 		stop.abort();
 		await wait(0);
 		expect(refused).toHaveLength(2);
-		expect(refused[0]).toMatchObject({
-			name: 'ThrottleClosed',
-			ending: { cause: 'canceled' },
-		});
+		expect(refused[0]).toMatchObject({ name: 'ThrottleClosed', ending: { cause: 'canceled' } });
 		await expect(throttle.enter()).rejects.toBe(refused[0]);
 	});
 
 	test.each(['rest', 'pause'] as const)('ends a %s at once', async (kind) => {
 		const { throttle, leave, stop, refused } = crowd(2, { maxConcurrency: 1 });
 		await wait(0);
-		if (kind === 'pause') await leave(1, { ...LIMITED, pauseMs: 5_000 });
+		if (kind === 'pause') await leave(1, { ...LIMITED, askedMs: 5_000 });
 		const resting = kind === 'rest' ? throttle.rest(5_000) : throttle.enter();
 		const outcome = resting.catch((error: unknown) => error);
 		await wait(10);
@@ -198,11 +202,7 @@ describe('a cancellation', () => {
 	});
 
 	test('that came before the start lets nothing start', async () => {
-		const throttle = createThrottle({
-			maxConcurrency: 1,
-			waitBudgetMs: BUDGET_MS,
-			signal: AbortSignal.abort(),
-		});
+		const { throttle } = crowd(0, { signal: AbortSignal.abort() });
 		await expect(throttle.enter()).rejects.toBeInstanceOf(ThrottleClosed);
 		await expect(throttle.rest(0)).rejects.toBeInstanceOf(ThrottleClosed);
 	});
@@ -229,7 +229,7 @@ describe('an item that fails', () => {
 	test('is the reason, although its answer asks for a pause that is too long', async () => {
 		const { leave, refused } = crowd(2, { maxConcurrency: 1, endsWithFailure: true });
 		await wait(0);
-		await leave(1, { ...LIMITED, failed: true, pauseMs: 2 * BUDGET_MS });
+		await leave(1, { ...LIMITED, failed: true, askedMs: 2 * BUDGET_MS });
 		expect(refused[0]).toMatchObject({ ending: { cause: 'stopped' } });
 	});
 });
@@ -240,10 +240,10 @@ test('refusals are counted, and a burst of them halves how many are under way', 
 	await leave(1);
 	// From here on each request starts as the twentieth.
 	await leave(20);
-	await leave(3, LIMITED);
+	await leave(3, { ...LIMITED, askedMs: 0 });
 	// 17 of the 20 are left, and half of 20 may be under way.
 	expect(places).toHaveLength(17);
-	await leave(8, BADLY);
+	await leave(8, { health: 'unsaid' });
 	expect(places).toHaveLength(10);
 	expect(throttle.slowdown.refused).toBe(3);
 });

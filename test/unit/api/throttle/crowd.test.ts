@@ -1,6 +1,6 @@
-import type { Connection } from '../../../nodes/shared/api/connection';
-import { forgetAll, joinCrowd } from '../../../nodes/shared/api/throttle/crowd';
-import type { Place, RunSettings } from '../../../nodes/shared/api/throttle/throttle';
+import type { Connection } from '../../../../nodes/shared/api/connection';
+import { forgetAll, joinCrowd } from '../../../../nodes/shared/api/throttle/crowd';
+import type { Place, RunSettings } from '../../../../nodes/shared/api/throttle/throttle';
 
 beforeEach(() => {
 	jest.useFakeTimers();

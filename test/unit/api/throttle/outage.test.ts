@@ -1,4 +1,4 @@
-import { createOutage } from '../../../nodes/shared/api/throttle/outage';
+import { createOutage } from '../../../../nodes/shared/api/throttle/outage';
 
 const ASKS = { asks: true, reached: true };
 const FAILS = { asks: false, reached: true };
