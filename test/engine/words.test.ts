@@ -177,15 +177,3 @@ test('one GUID stands for all in examples', () => {
 
 	expect([...new Set(guids)]).toEqual(['3fa85f64-5717-4562-b3fc-2c963f66afa6']);
 });
-
-test('the editor takes names, and what is not in a list, for licenses', () => {
-	const lists = description().properties.filter(({ type }) => type === 'multiOptions');
-
-	expect(lists.map(({ name }) => name).sort()).toEqual([
-		'assignSkuIds',
-		'exactSkuIds',
-		'heldSkuIds',
-		'removeSkuIds',
-	]);
-	for (const list of lists) expect(list.allowArbitraryValues).toBe(true);
-});
