@@ -177,3 +177,20 @@ test('one GUID stands for all in examples', () => {
 
 	expect([...new Set(guids)]).toEqual(['3fa85f64-5717-4562-b3fc-2c963f66afa6']);
 });
+
+test.each(['customerId', 'providerInstanceId', 'customerUserId', 'assignSkuIds'])(
+	'a model that fills in %s is told that an ID is a GUID',
+	(name) => {
+		const found = description().properties.filter((property) => property.name === name);
+
+		expect(found.length).toBeGreaterThan(0);
+		for (const property of found) expect(property.description).toContain('(a GUID)');
+	},
+);
+
+test('the link to the docs survives what n8n appends to it', () => {
+	const documentation = description().codex?.resources?.primaryDocumentation ?? [];
+
+	expect(documentation).toHaveLength(1);
+	for (const { url } of documentation) expect(url).not.toContain('#');
+});
