@@ -64,6 +64,7 @@ export async function send(
 			throw new CallFailure(failure);
 		}
 		sent.uncertain ||= effect !== 'read' && verdict.outcome === 'unknown';
+		sent.refused ||= verdict.outcome === 'rejected';
 		if (verdict.pauseMs === undefined) await orFail(throttle.rest(verdict.waitMs), last, sent);
 	}
 }
