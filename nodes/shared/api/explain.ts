@@ -16,6 +16,8 @@ export interface Sent {
 	effect: Effect;
 	/** Whether an earlier attempt may have been carried out, which no later refusal undoes. */
 	uncertain: boolean;
+	/** Whether an earlier attempt reached CloudCockpit, which refused it. */
+	refused?: boolean;
 }
 
 /** What a reply means to a person: nothing that depends on where it is read. */
