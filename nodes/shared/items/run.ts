@@ -126,7 +126,8 @@ async function runJobs(
 	maxConcurrency: number,
 	run: Run,
 ): Promise<void> {
-	const limits = { maxConcurrency, stopped: run.mustStop };
+	const { lane, onRest } = session.throttle;
+	const limits = { maxConcurrency, stopped: run.mustStop, onRest };
 	await schedule(
 		jobs.filter((job) => job.survey).map((job) => ({ ...job, changes: false })),
 		async (job) => {
@@ -148,7 +149,7 @@ async function runJobs(
 		},
 		{
 			...limits,
-			take: session.throttle.lane,
+			take: lane,
 			keepBack: (job) => run.settle(job.itemIndex, afterUncertain(job.settings)),
 		},
 	);

@@ -38,6 +38,8 @@ export interface Throttle {
 	rest(waitMs: number): Promise<void>;
 	/** Waits until nobody else writes to the target. Never throws. */
 	lane(target: string): Promise<LaneGrant>;
+	/** Has every change told in how many items rest or wait for a lane: others may be started meanwhile. */
+	onRest(listener: (by: 1 | -1) => void): void;
 	/** What it cost the run so far that the server takes no more. */
 	readonly slowdown: Readonly<Slowdown>;
 }
@@ -172,8 +174,12 @@ export function createThrottle(): SharedThrottle {
 			present.change(member, -waited);
 			admit();
 		});
+		let tellRest: (by: 1 | -1) => void = () => {};
 		return {
 			slowdown: member.slowdown,
+			onRest(listener) {
+				tellRest = listener;
+			},
 			async enter() {
 				if (settings.signal?.aborted) member.close({ cause: 'canceled' });
 				if (!member.closed) member.hold(pause);
@@ -189,17 +195,22 @@ export function createThrottle(): SharedThrottle {
 				if (member.closed) throw member.closed;
 				if (!member.spend(waitMs)) throw new ThrottleClosed({ cause: 'waitTooLong', waitMs });
 				present.change(member, 1);
+				tellRest(1);
 				const end = new AbortController();
 				const forgetEnd = member.onEnd(() => end.abort());
 				if (member.closed) end.abort();
 				await sleepUnlessAborted(waitMs, end.signal);
 				forgetEnd();
 				present.change(member, -1);
+				tellRest(-1);
 				if (member.closed) throw member.closed;
 			},
 			async lane(target) {
 				present.change(member, 1);
-				const grant = await lanes.take(target, member);
+				const taken = lanes.take(target, member);
+				if (taken instanceof Promise) tellRest(1);
+				const grant = await taken;
+				if (taken instanceof Promise) tellRest(-1);
 				if (typeof grant === 'string') {
 					present.change(member, -1);
 					return grant;
