@@ -150,7 +150,10 @@ async function runJobs(
 		{
 			...limits,
 			take: lane,
-			keepBack: (job) => run.settle(job.itemIndex, afterUncertain(job.settings)),
+			keepBack: (job) => {
+				run.settle(job.itemIndex, afterUncertain(job.settings));
+				if (run.mustStop()) session.throttle.stop();
+			},
 		},
 	);
 }

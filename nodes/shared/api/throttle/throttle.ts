@@ -38,6 +38,8 @@ export interface Throttle {
 	rest(waitMs: number): Promise<void>;
 	/** Waits until nobody else writes to the target. Never throws. */
 	lane(target: string): Promise<LaneGrant>;
+	/** Ends the run because an item has failed: whoever waits or rests is refused. */
+	stop(): void;
 	/** Has every change told in how many items rest or wait for a lane: others may be started meanwhile. */
 	onRest(listener: (by: 1 | -1) => void): void;
 	/** What it cost the run so far that the server takes no more. */
@@ -177,6 +179,7 @@ export function createThrottle(): SharedThrottle {
 		let tellRest: (by: 1 | -1) => void = () => {};
 		return {
 			slowdown: member.slowdown,
+			stop: () => member.close({ cause: 'stopped' }),
 			onRest(listener) {
 				tellRest = listener;
 			},
