@@ -1,5 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { EMPTY } from './empty';
 import { HELPER_POOL } from './helper-pool';
 import { pathOf, PROVIDER_INSTANCE_ID, SKU_ID, WRITE_BODY, type WorkId } from './work';
 
@@ -35,7 +36,7 @@ const CUSTOMER_USER_ID = '{{ $json.customerUserId }}';
 
 const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
-const ours = (maxConcurrency: number): NodeContender => ({
+const ours = (maxConcurrency: number, more: INodeParameters = {}): NodeContender => ({
 	id: `ours${maxConcurrency}`,
 	title: `CloudCockpit node, ${maxConcurrency} at a time`,
 	kind: 'node',
@@ -47,7 +48,7 @@ const ours = (maxConcurrency: number): NodeContender => ({
 			authentication: 'accessToken',
 			customerId: byId(`=${CUSTOMER_ID}`),
 			providerInstanceId: byId(PROVIDER_INSTANCE_ID),
-			options: { maxConcurrency },
+			options: { maxConcurrency, ...more },
 			...(work === 'write'
 				? {
 						resource: 'license',
@@ -62,7 +63,7 @@ const ours = (maxConcurrency: number): NodeContender => ({
 
 const helperPool = (concurrency: number): NodeContender => ({
 	id: `helper${concurrency}`,
-	title: `Bare pool over n8n's request helper, ${concurrency} at a time`,
+	title: `Best pool over n8n's request helper, ${concurrency} at a time`,
 	kind: 'node',
 	concurrency,
 	node: (work, baseUrl) => ({
@@ -133,10 +134,25 @@ const httpRetrying: NodeContender = {
 	settings: { onError: 'stopWorkflow', retryOnFail: true, maxTries: 5, waitBetweenTries: 1_000 },
 };
 
+/** Only what the engine itself takes. */
+const emptyNode: NodeContender = {
+	id: 'empty',
+	title: 'Empty node',
+	kind: 'node',
+	concurrency: Infinity,
+	node: () => ({ type: EMPTY, typeVersion: 1, parameters: {} }),
+};
+
 export const CONTENDERS: readonly Contender[] = [
 	ours(10),
 	ours(20),
 	ours(50),
+	{
+		...ours(10, { maxRetries: 0 }),
+		id: 'oursOnce',
+		title: 'CloudCockpit node, 10 at a time, Max Retries 0',
+	},
+	emptyNode,
 	httpRequest,
 	httpBatched,
 	httpStopping,

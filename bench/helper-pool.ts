@@ -1,11 +1,13 @@
 import {
 	NodeConnectionTypes,
+	sleep,
 	type IDataObject,
 	type IHttpRequestOptions,
 	type INodeExecutionData,
 	type INodeType,
 } from 'n8n-workflow';
 
+import { createPace } from '../nodes/shared/api/throttle/pace';
 import { runPool } from './pool';
 import { pathOf, WRITE_BODY, type WorkId } from './work';
 
@@ -19,9 +21,9 @@ const parameter = (name: string) => ({
 });
 
 /**
- * What any node could reach at best: it reads each item's parameters, sends one request for it
- * through n8n's own helper with a fixed number in flight, and does nothing else. No checks, no
- * limits, no retries.
+ * The best pool that one could write over n8n's own helper: it reads the credential once and each
+ * item's parameters, sends one request for it with a fixed number in flight, spreads the starts as our
+ * node does, and does nothing else. No checks, no limits, no retries.
  */
 export const helperPool: INodeType = {
 	description: {
@@ -42,6 +44,10 @@ export const helperPool: INodeType = {
 		const baseUrl = this.getNodeParameter('baseUrl', 0) as string;
 		const concurrency = Number(this.getNodeParameter('concurrency', 0));
 		const output: INodeExecutionData[] = [];
+		const type = 'cloudCockpitApi';
+		const data = await this.getCredentials(type);
+		const credentialsDecrypted = { id: '', name: '', type, data };
+		const pace = createPace();
 
 		const send = async (item: number): Promise<IDataObject> => {
 			const customerId = this.getNodeParameter('customerId', item) as string;
@@ -55,7 +61,12 @@ export const helperPool: INodeType = {
 				ignoreHttpStatusErrors: true,
 			};
 			const call = this.helpers.httpRequestWithAuthentication;
-			const { statusCode, body } = await call.call(this, 'cloudCockpitApi', options);
+			for (let waitMs = pace.waitMs(); waitMs > 0; waitMs = pace.waitMs()) await sleep(waitMs);
+			pace.started(concurrency);
+			const startedAt = performance.now();
+			const answer = await call.call(this, type, options, { credentialsDecrypted });
+			pace.answered(performance.now() - startedAt);
+			const { statusCode, body } = answer;
 			return statusCode === 200 ? body : { error: `Status ${statusCode}` };
 		};
 

@@ -2,7 +2,7 @@
  * The benchmark: our node, n8n's HTTP Request node and bare pools on the same work, in one run and
  * one n8n. Prints the tables; the whole run also writes docs/benchmark.md.
  *
- *   npm run bench               all of it, less than 15 minutes
+ *   npm run bench               all of it, less than 12 minutes
  *   npm run bench -- --quick    a part of it, less than 2 minutes, writes nothing
  */
 import { writeFile } from 'node:fs/promises';
@@ -19,10 +19,13 @@ import { measureLoadTime } from './load-time';
 import { describeMachine } from './machine';
 import type { Measurement, SeriesOrder } from './measurement';
 import { createPlan } from './plan';
-import { writeReport } from './report';
+import { drawChart } from './chart';
+import { CHART, writeReport } from './report';
+import { summarize } from './summary';
 import { findServer } from './servers';
 
-const RESULT_FILE = join(__dirname, '..', 'docs', 'benchmark.md');
+const DOCS = join(__dirname, '..', 'docs');
+const RESULT_FILE = join(DOCS, 'benchmark.md');
 
 async function runSeries(node: string, order: SeriesOrder): Promise<Measurement[]> {
 	const series = startChild('series.ts', {
@@ -48,10 +51,10 @@ async function main(): Promise<void> {
 
 	const load = await measureLoadTime(node);
 	const measurements: Measurement[] = [];
-	for (const { work, server, items } of rounds) {
-		console.log(`\n${work}: ${findServer(server).title}`);
+	for (const { work, shape = 'run', server, items } of rounds) {
+		console.log(`\n${work}, ${shape}: ${findServer(server).title}`);
 		for (const [contender, counts] of Object.entries(items)) {
-			const order = { contender, server, work, baseUrl, items: counts, repeats };
+			const order = { contender, server, work, shape, baseUrl, items: counts, repeats };
 			const title = findContender(contender).title;
 			measurements.push(...(await withProgress(title, () => runSeries(node, order))));
 		}
@@ -64,6 +67,7 @@ async function main(): Promise<void> {
 	console.log(`\n${report}`);
 	if (isQuick) return;
 	const style = await resolveConfig(RESULT_FILE);
+	await writeFile(join(DOCS, CHART), drawChart(summarize(measurements)));
 	await writeFile(RESULT_FILE, await format(report, { ...style, filepath: RESULT_FILE }));
 }
 

@@ -1,12 +1,13 @@
 import type { ServerCounts } from './server';
 import type { ServerId } from './servers';
-import type { WorkId } from './work';
+import type { ShapeId, WorkId } from './work';
 
 /** What one process is to measure. */
 export interface SeriesOrder {
 	contender: string;
 	server: ServerId;
 	work: WorkId;
+	shape: ShapeId;
 	baseUrl: string;
 	/** Numbers of items, one run after the other, ascending. */
 	items: number[];
@@ -20,6 +21,8 @@ export interface Report {
 	done: number;
 	/** Items reported as failed with the words that they may have been carried out. */
 	unknown: number;
+	/** Times in milliseconds of the executions that came in between, and of such that had no company. */
+	webhooks?: { amongMs: number[]; aloneMs: number[] };
 }
 
 /** The result for one number of items: the run with the median wall time of those made. */
@@ -27,6 +30,7 @@ export interface Measurement extends Report, ServerCounts {
 	contender: string;
 	server: ServerId;
 	work: WorkId;
+	shape: ShapeId;
 	items: number;
 	runs: number;
 	wallMs: number;
@@ -44,4 +48,9 @@ export function lostItems({ work, items, written, done }: Measurement): number {
 /** Items that were written, but that the user gets to see as failed, or not at all. */
 export function concealedWrites({ work, written, done, unknown }: Measurement): number {
 	return work === 'write' ? Math.max(0, written - done - unknown) : 0;
+}
+
+/** The one in the middle. */
+export function medianOf(numbers: readonly number[]): number {
+	return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 }

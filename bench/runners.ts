@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Contender } from './contenders';
-import type { Report } from './measurement';
+import type { Report, SeriesOrder } from './measurement';
 import { runPool } from './pool';
-import { createItems, pathOf, WRITE_BODY, type WorkId } from './work';
+import { createItems, pathOf, WRITE_BODY, type ShapeId, type WorkId } from './work';
 
 /** Does the work for so many items. */
 export type Runner = (items: number) => Promise<Report>;
@@ -9,23 +13,22 @@ export type Runner = (items: number) => Promise<Report>;
 /** Any text: the server of the benchmark does not look at it. */
 const ACCESS_TOKEN = 'benchmark';
 const TENANT = 'portal.example.com';
+/** Executions that come in between, and as many that have no company. */
+const WEBHOOKS = 10;
+const WEBHOOK_INTERVAL_MS = 100;
 
 /** Prepares a contender. What takes long (starting the engine) happens here, outside of the measurement. */
-export async function createRunner(
-	contender: Contender,
-	work: WorkId,
-	baseUrl: string,
-): Promise<Runner> {
+export async function createRunner(contender: Contender, order: SeriesOrder): Promise<Runner> {
+	const { work, baseUrl } = order;
 	return contender.kind === 'axios'
 		? await createAxiosRunner(contender.concurrency, work, baseUrl)
-		: await createNodeRunner(contender, work, baseUrl);
+		: await createNodeRunner(contender, order);
 }
 
 /** A workflow of a trigger and the contender's node, in n8n's own engine. */
 async function createNodeRunner(
 	contender: Extract<Contender, { kind: 'node' }>,
-	work: WorkId,
-	baseUrl: string,
+	{ work, shape, baseUrl }: SeriesOrder,
 ): Promise<Runner> {
 	// Loaded here, so that it does not count as memory of the axios pool.
 	const { createEngine } = await import('../test/engine/support/engine');
@@ -33,27 +36,78 @@ async function createNodeRunner(
 	const { benchNodes } = await import('./nodes');
 	const engine = await createEngine({ from: 'dist', nodes: benchNodes });
 	process.on('exit', engine.close);
-	const credential = await engine.saveCredential('cloudCockpitApi', {
-		baseUrl,
-		tenant: TENANT,
-		accessToken: ACCESS_TOKEN,
-	});
-	const workflow = singleNodeWorkflow({
-		onError: 'continueRegularOutput',
-		...contender.node(work, baseUrl),
-		...contender.settings,
-		credentials: { cloudCockpitApi: credential },
-	});
-	return async (items) => {
-		const input = createItems(items).map((json) => ({ json }));
-		const run = await engine.runWorkflow(workflow, { items: input });
-		const output = run.items(NODE).map(({ json }) => json);
-		const failed = output.filter((json) => 'error' in json);
-		return {
-			done: output.length - failed.length,
-			unknown: failed.filter(({ error }) => Object(error).outcome === 'unknown').length,
+	let measurements = 0;
+
+	/** A token of its own for each measurement: none knows what the one before has learned. */
+	const prepare = async (): Promise<Execute> => {
+		measurements += 1;
+		const credential = await engine.saveCredential('cloudCockpitApi', {
+			baseUrl,
+			tenant: TENANT,
+			accessToken: `${ACCESS_TOKEN}-${measurements}`,
+		});
+		const workflow = singleNodeWorkflow({
+			onError: 'continueRegularOutput',
+			...contender.node(work, baseUrl),
+			...contender.settings,
+			credentials: { cloudCockpitApi: credential },
+		});
+		return async (items) => {
+			const input = items.map((json) => ({ json }));
+			const run = await engine.runWorkflow(workflow, { items: input });
+			const output = run.items(NODE).map(({ json }) => json);
+			const failed = output.filter((json) => 'error' in json);
+			return {
+				done: output.length - failed.length,
+				unknown: failed.filter(({ error }) => Object(error).outcome === 'unknown').length,
+			};
 		};
 	};
+	return async (items) => await SHAPES[shape](await prepare(), createItems(items));
+}
+
+/** Runs one execution with these items. */
+type Execute = (items: IDataObject[]) => Promise<Report>;
+
+const SHAPES: Record<ShapeId, (execute: Execute, items: IDataObject[]) => Promise<Report>> = {
+	run: async (execute, items) => await execute(items),
+	burst: async (execute, items) =>
+		total(await Promise.all(items.map(async (item) => await execute([item])))),
+	webhooks: async (execute, items) => {
+		const webhooks = items.splice(0, 2 * WEBHOOKS);
+		const alone = await timeEach(execute, webhooks.splice(0, WEBHOOKS));
+		let isOver = false;
+		const long = execute(items).finally(() => (isOver = true));
+		await sleep(WEBHOOK_INTERVAL_MS);
+		const among = await timeEach(execute, webhooks, () => isOver);
+		return {
+			...total([await long, ...alone.reports, ...among.reports]),
+			webhooks: { amongMs: among.timesMs, aloneMs: alone.timesMs },
+		};
+	},
+};
+
+/** Runs an execution for each item, one after the other, some time apart, and takes their times. */
+async function timeEach(
+	execute: Execute,
+	items: IDataObject[],
+	isOver = () => false,
+): Promise<{ reports: Report[]; timesMs: number[] }> {
+	const reports: Report[] = [];
+	const timesMs: number[] = [];
+	for (const item of items) {
+		const hasCompany = !isOver();
+		const startedAt = performance.now();
+		reports.push(await execute([item]));
+		if (hasCompany) timesMs.push(performance.now() - startedAt);
+		await sleep(WEBHOOK_INTERVAL_MS);
+	}
+	return { reports, timesMs };
+}
+
+function total(reports: Report[]): Report {
+	const sum = (of: (report: Report) => number) => reports.reduce((all, one) => all + of(one), 0);
+	return { done: sum(({ done }) => done), unknown: sum(({ unknown }) => unknown) };
 }
 
 async function createAxiosRunner(

@@ -11,14 +11,18 @@ import { findServer, type ServerBehaviour } from './servers';
 
 /** Longer runs are not repeated: they vary less, and cost more. */
 const REPEATED_BELOW_MS = 3_000;
+/** A single item takes no time, and is about differences of a millisecond. */
+const REPEATS_OF_ONE = 51;
 /** So many that the code is compiled before the first run that counts. */
 const WARM_UP_ITEMS = 300;
+/** For what the warm-up leaves behind. */
+const SETTLING_MS = 200;
 const KILOBYTES_PER_MEGABYTE = 1_024;
 
 type Sample = Omit<Measurement, 'runs' | 'peakMemoryMegabytes'>;
 
 async function measure(order: SeriesOrder, run: Runner, items: number): Promise<Sample> {
-	const { contender, server, work, baseUrl } = order;
+	const { contender, server, work, shape, baseUrl } = order;
 	await control(baseUrl, findServer(server));
 	const cpuBefore = process.cpuUsage();
 	const startedAt = performance.now();
@@ -27,7 +31,7 @@ async function measure(order: SeriesOrder, run: Runner, items: number): Promise<
 	const cpu = process.cpuUsage(cpuBefore);
 	const counts = await control(baseUrl);
 	const cpuMs = (cpu.user + cpu.system) / 1_000;
-	return { contender, server, work, items, wallMs, cpuMs, ...report, ...counts };
+	return { contender, server, work, shape, items, wallMs, cpuMs, ...report, ...counts };
 }
 
 /** Tells the server how to behave, if given, and gives its counts. */
@@ -40,8 +44,9 @@ async function control(baseUrl: string, behaviour?: ServerBehaviour): Promise<Se
 /** Measures until there are enough runs, and gives the one in the middle. */
 async function measureMedian(order: SeriesOrder, run: Runner, items: number): Promise<Measurement> {
 	const samples: Sample[] = [];
+	const repeats = items === 1 ? REPEATS_OF_ONE : order.repeats;
 	do samples.push(await measure(order, run, items));
-	while (samples.length < order.repeats && (samples[0]?.wallMs ?? 0) < REPEATED_BELOW_MS);
+	while (samples.length < repeats && (samples[0]?.wallMs ?? 0) < REPEATED_BELOW_MS);
 	samples.sort((a, b) => a.wallMs - b.wallMs);
 	const median = samples[Math.floor(samples.length / 2)] as Sample;
 	const peakMemoryMegabytes = process.resourceUsage().maxRSS / KILOBYTES_PER_MEGABYTE;
@@ -50,9 +55,10 @@ async function measureMedian(order: SeriesOrder, run: Runner, items: number): Pr
 
 async function main(order: SeriesOrder): Promise<void> {
 	const contender = findContender(order.contender);
-	const run = await createRunner(contender, order.work, order.baseUrl);
+	const run = await createRunner(contender, order);
 	const isSlow = 'itemsPerSecond' in contender;
 	await measure({ ...order, server: 'immediate' }, run, isSlow ? 1 : WARM_UP_ITEMS);
+	await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
 	for (const items of order.items) process.send?.(await measureMedian(order, run, items));
 	process.disconnect();
 	process.exit();

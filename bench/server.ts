@@ -19,6 +19,8 @@ export interface ServerCounts {
 	duplicates: number;
 	/** Requests answered with 429 or 503. */
 	refused: number;
+	/** Requests that came while it was closed. */
+	whileClosed: number;
 	peakInFlight: number;
 }
 
@@ -46,10 +48,12 @@ let counts: ServerCounts;
 let written: Set<string>;
 let inFlight = 0;
 let taken: { sinceMs: number; requests: number };
+let closedUntil: number | undefined;
 
 function begin(next: ServerBehaviour): void {
 	behaviour = next;
-	counts = { requests: 0, written: 0, duplicates: 0, refused: 0, peakInFlight: 0 };
+	counts = { requests: 0, written: 0, duplicates: 0, refused: 0, whileClosed: 0, peakInFlight: 0 };
+	closedUntil = undefined;
 	written = new Set();
 	taken = { sinceMs: 0, requests: 0 };
 }
@@ -79,6 +83,19 @@ function secondsToWait(requestsPerSecond: number): number {
 	return 0;
 }
 
+/** Whether it is closed now: for a while, from the first request on that is one too many. */
+function isClosed({ after, forMs }: NonNullable<ServerBehaviour['closes']>): boolean {
+	if (counts.requests > after) closedUntil ??= Date.now() + forMs;
+	return closedUntil !== undefined && Date.now() < closedUntil;
+}
+
+/** Chance that is the same in every run: a number from 0 to 1 for each request. */
+function chanceOf(request: number): number {
+	let mixed = Math.imul(request ^ (request >>> 15), 0x2c1b3c6d);
+	mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
+	return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
+}
+
 const isEvery = (period: number | undefined) =>
 	period !== undefined && counts.requests % period === 0;
 
@@ -98,8 +115,13 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
 		refuse(response, 429, waitSeconds);
 		return;
 	}
-	if (isEvery(behaviour.refusesEvery)) {
-		refuse(response, 503, isWrite ? 1 : undefined);
+	if (behaviour.closes && isClosed(behaviour.closes)) {
+		counts.whileClosed += 1;
+		refuse(response, behaviour.closes.status, 1);
+		return;
+	}
+	if (chanceOf(counts.requests) < (behaviour.refusesShare ?? 0)) {
+		refuse(response, 503, 1);
 		return;
 	}
 	if (isWrite) {

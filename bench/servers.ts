@@ -11,8 +11,10 @@ export interface ServerBehaviour {
 	 * Retry-After in whole seconds.
 	 */
 	requestsPerSecond?: number;
-	/** Every so many-th request is refused: 503, to a write with Retry-After 1, to a read without. */
-	refusesEvery?: number;
+	/** This share of all requests is refused: 503 with Retry-After 1, in no regular order. */
+	refusesShare?: number;
+	/** After so many requests it is closed for a while: all get this status, with Retry-After 1. */
+	closes?: { after: number; forMs: number; status: 429 | 503 };
 	/** Every so many-th request is carried out, but its connection breaks before the answer. */
 	resetsEvery?: number;
 }
@@ -27,10 +29,21 @@ export interface BenchServer extends ServerBehaviour {
 	idealMs?: (items: number, concurrency: number) => number;
 }
 
-export type ServerId = 'immediate' | 'slow' | 'admits20' | 'rate100' | 'unavailable5' | 'resets1';
+export type ServerId =
+	| 'immediate'
+	| 'slow'
+	| 'admits20'
+	| 'rate100'
+	| 'unavailable5'
+	| 'outage3'
+	| 'pause1'
+	| 'resets1';
 
 const ADMITS = 20;
 const REQUESTS_PER_SECOND = 100;
+
+/** What every server asks for that refuses. */
+export const RETRY_AFTER_MS = 1_000;
 
 const rounds = (items: number, atOnce: number) => Math.ceil(items / atOnce) * LATENCY_MS;
 
@@ -53,9 +66,24 @@ export const SERVERS: readonly BenchServer[] = [
 	},
 	{
 		id: 'unavailable5',
-		title: `${LATENCY_MS} ms, every 20th request gets 503 (a write with Retry-After 1, a read without)`,
+		title: `${LATENCY_MS} ms, 5 % of all requests get 503 with Retry-After 1, here and there`,
 		latencyMs: LATENCY_MS,
-		refusesEvery: 20,
+		refusesShare: 0.05,
+		idealMs: (items, concurrency) => rounds(items, concurrency) + RETRY_AFTER_MS,
+	},
+	{
+		id: 'outage3',
+		title: `${LATENCY_MS} ms, after 200 requests out of order for 3 s (503 with Retry-After 1)`,
+		latencyMs: LATENCY_MS,
+		closes: { after: 200, forMs: 3_000, status: 503 },
+		idealMs: (items, concurrency) => rounds(items, concurrency) + 3_000,
+	},
+	{
+		id: 'pause1',
+		title: `${LATENCY_MS} ms, after 200 requests a pause of 1 s (429 with Retry-After 1)`,
+		latencyMs: LATENCY_MS,
+		closes: { after: 200, forMs: RETRY_AFTER_MS, status: 429 },
+		idealMs: (items, concurrency) => rounds(items, concurrency) + RETRY_AFTER_MS,
 	},
 	{
 		id: 'resets1',

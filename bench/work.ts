@@ -28,6 +28,12 @@ export function createItems(count: number): IDataObject[] {
 	}));
 }
 
+/**
+ * How the items come: all in one execution, one execution each and all at once, or in one execution
+ * while others with one item each come in between.
+ */
+export type ShapeId = 'run' | 'burst' | 'webhooks';
+
 /** The path of an item's request. */
 export function pathOf(work: WorkId, customerId: string, customerUserId: string): string {
 	return work === 'write'

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 
 const NO_BREAK_SPACE = '\u00a0';
 const LOADING_MS = 3_000;
+/** Pixels, for the longest output. */
+const TALL = 4_000;
+const RENDER_MS = 500;
 
 const yes = () => true;
 const no = () => false;
@@ -149,7 +152,12 @@ export function nodePanel(page: Page) {
 		async execute(): Promise<unknown> {
 			await run();
 			await output.getByTestId('radio-button-json').click();
+			// Of a long output n8n renders what fits on the screen.
+			const screen = page.viewportSize() ?? { width: 1440, height: 810 };
+			await page.setViewportSize({ ...screen, height: TALL });
+			await page.waitForTimeout(RENDER_MS);
 			const json = (await output.locator('.vjs-tree').textContent()) ?? '';
+			await page.setViewportSize(screen);
 			return JSON.parse(json.replaceAll(NO_BREAK_SPACE, ' '));
 		},
 		/** Runs the node, which fails; gives the message in the output. */

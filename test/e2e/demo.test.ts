@@ -16,6 +16,7 @@ test('the demo of the README onboards its customers, tells how, and ends', async
 		expect(stdout).toMatch(new RegExp(`^${name} \\(${story}\\) .* yes *$`, 'm'));
 	}
 	expect(stdout).toContain('Correlation id in the audit log');
+	expect(stdout).toMatch(/curl \S+\/_sandbox\/agreements/);
 	await expect(fetch(editorIn(stdout))).rejects.toThrow('fetch failed');
 });
 

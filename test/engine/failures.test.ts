@@ -39,7 +39,11 @@ describe('what came back is told in words that say what to do', () => {
 		['a breakdown', { kind: 'status', status: 500, body: {} }, { message: /not available .*500/ }],
 		['too much', { kind: 'rateLimit', retryAfter: 1 }, { description: /Max Concurrency/ }],
 		['a web page', { kind: 'html', status: 200 }, { message: /like the CloudCockpit API/ }],
-		['a proxy page', { kind: 'html', status: 404 }, { message: /like the CloudCockpit API|not found/ }],
+		[
+			'a proxy page',
+			{ kind: 'html', status: 404 },
+			{ message: /like the CloudCockpit API|not found/ },
+		],
 		['half an answer', { kind: 'truncated' }, { message: /cut off or is not JSON/ }],
 		['an answer without agreement', { kind: 'empty' }, { message: /cut off or is not JSON/ }],
 		['a broken connection', { kind: 'resetBefore' }, { message: /connection .* broke/ }],

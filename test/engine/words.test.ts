@@ -178,14 +178,19 @@ test('one GUID stands for all in examples', () => {
 	expect([...new Set(guids)]).toEqual(['3fa85f64-5717-4562-b3fc-2c963f66afa6']);
 });
 
-test('the editor takes names, and what is not in a list, for licenses', () => {
-	const lists = description().properties.filter(({ type }) => type === 'multiOptions');
+test.each(['customerId', 'providerInstanceId', 'customerUserId', 'assignSkuIds'])(
+	'a model that fills in %s is told that an ID is a GUID',
+	(name) => {
+		const found = description().properties.filter((property) => property.name === name);
 
-	expect(lists.map(({ name }) => name).sort()).toEqual([
-		'assignSkuIds',
-		'exactSkuIds',
-		'heldSkuIds',
-		'removeSkuIds',
-	]);
-	for (const list of lists) expect(list.allowArbitraryValues).toBe(true);
+		expect(found.length).toBeGreaterThan(0);
+		for (const property of found) expect(property.description).toContain('(a GUID)');
+	},
+);
+
+test('the link to the docs survives what n8n appends to it', () => {
+	const documentation = description().codex?.resources?.primaryDocumentation ?? [];
+
+	expect(documentation).toHaveLength(1);
+	for (const { url } of documentation) expect(url).not.toContain('#');
 });

@@ -13,7 +13,7 @@ const CHECK_STATE =
 
 /** Says what a reply that was not accepted means for the user. */
 export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: Sent): Failure {
-	const outcome = sent.uncertain ? 'unknown' : lastOutcome;
+	const outcome = outcomeOver(lastOutcome, sent);
 	const failure: Failure = {
 		...explain(reply, sent),
 		attempts: sent.attempts,
@@ -34,6 +34,12 @@ export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: S
 		failure.hint = [failure.hint, CHECK_STATE].filter(Boolean).join(' ');
 	}
 	return redactFailure(failure, sent.connection.secrets);
+}
+
+/** What all attempts together say: what CloudCockpit has seen once is not unsent. */
+function outcomeOver(last: FailureOutcome, { uncertain, refused }: Sent): FailureOutcome {
+	if (uncertain) return 'unknown';
+	return refused && last === 'notSent' ? 'rejected' : last;
 }
 
 /** The failure of a request that could not wait any longer, or whose run has ended. */

@@ -16,6 +16,8 @@ export interface Sent {
 	effect: Effect;
 	/** Whether an earlier attempt may have been carried out, which no later refusal undoes. */
 	uncertain: boolean;
+	/** Whether an earlier attempt reached CloudCockpit, which refused it. */
+	refused?: boolean;
 }
 
 /** What a reply means to a person: nothing that depends on where it is read. */
@@ -83,7 +85,7 @@ function explainSilence(reply: Silence, sent: Sent): Explanation {
 	}
 	return {
 		kind: 'connectionBroke',
-		message: 'The connection to CloudCockpit broke before an answer was complete',
+		message: 'The connection to CloudCockpit broke before the answer was complete',
 	};
 }
 
@@ -106,7 +108,7 @@ function explainStatus(reply: Answer, sent: Sent): Explanation {
 	if (status === 429) {
 		return {
 			kind: 'tooManyRequests',
-			message: `CloudCockpit refused the request ${times(sent.attempts)} because there were too many`,
+			message: `CloudCockpit refused the request ${times(sent.attempts)}: too many requests`,
 		};
 	}
 	if (isWebPage(reply) && status < 500) return explainWrongAddress(sent);
@@ -114,13 +116,13 @@ function explainStatus(reply: Answer, sent: Sent): Explanation {
 		return {
 			kind: 'unavailable',
 			message: `CloudCockpit is not available at the moment (status ${status})`,
-			hint: 'Try again later. Give the correlation ID to CloudCockpit support if it stays so.',
+			hint: 'Try again later. If it persists, give CloudCockpit support the correlation ID.',
 		};
 	}
 	if (status < 300) {
 		return {
 			kind: 'notTheApi',
-			message: 'The answer of CloudCockpit was cut off or is not JSON',
+			message: 'The answer from CloudCockpit was cut off or is not JSON',
 		};
 	}
 	return { kind: 'refused', message: `CloudCockpit refused the request (status ${status})` };

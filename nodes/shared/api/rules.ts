@@ -87,9 +87,9 @@ const RULES: readonly Rule[] = [
 		repeat: 'any',
 	},
 	{
-		reason: 'Of a read or refresh that failed nothing can be half done.',
+		reason: 'Of a read that failed nothing can be half done.',
 		fits: answers(
-			({ status }, effect) => effect !== 'update' && (status === 500 || status === 503),
+			({ status }, effect) => effect === 'read' && (status === 500 || status === 503),
 		),
 		outcome: 'rejected',
 		repeat: 'harmless',

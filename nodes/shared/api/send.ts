@@ -66,6 +66,7 @@ export async function send(
 			throw new CallFailure(failure);
 		}
 		sent.uncertain ||= outgoing.method !== 'GET' && verdict.outcome === 'unknown';
+		sent.refused ||= verdict.outcome === 'rejected';
 		if (verdict.health === 'limited') turnedAway += 1;
 		if (verdict.waitMs > 0) await orFail(throttle.rest(verdict.waitMs), last, sent);
 	}

@@ -50,9 +50,6 @@ export function skuList(
 		...look,
 		type: 'multiOptions',
 		default: [],
-		// Names, text with commas and IDs of customers whose list is not shown are good values too, which
-		// n8n's editor would mark as not supported.
-		allowArbitraryValues: true,
 		description: `Licenses by SKU ID (a GUID) or exact name: choose from the list, or specify IDs using an ${EXPRESSION}`,
 		typeOptions: {
 			loadOptionsMethod: 'getLicenses',

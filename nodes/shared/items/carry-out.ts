@@ -31,7 +31,8 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 	const open = <I extends Prepared>(items: readonly I[]) =>
 		items.filter(({ itemIndex }) => !isSettled(itemIndex));
 
-	const limits = { maxConcurrency, stopped: mustStop };
+	const { lane, onRest } = session.throttle;
+	const limits = { maxConcurrency, stopped: mustStop, onRest };
 	/** Looks for all items that need it; those that cannot succeed are settled. */
 	const lookForAll = async <I extends Prepared>(
 		items: readonly I[],
@@ -71,8 +72,11 @@ export async function carryOut(prepared: readonly Prepared[], run: CarryOut): Pr
 		},
 		{
 			...limits,
-			take: session.throttle.lane,
-			keepBack: (job) => settle(job.itemIndex, afterUncertain(job.settings)),
+			take: lane,
+			keepBack: (job) => {
+				settle(job.itemIndex, afterUncertain(job.settings));
+				if (mustStop()) session.throttle.stop();
+			},
 		},
 	);
 	for (const message of lookUps.hints) session.tell?.(message);

@@ -17,6 +17,8 @@ export interface Scheduling<Job> {
 	stopped: () => boolean;
 	/** Waits until no other run writes to the target. */
 	take?: (target: string) => Promise<LaneGrant>;
+	/** Has every change told in how many jobs do nothing but wait: others take their turn meanwhile. */
+	onRest?: (listener: (by: 1 | -1) => void) => void;
 	/** What becomes of a job that follows one of unknown outcome to the same target. */
 	keepBack?: (job: Job) => void;
 }
@@ -30,11 +32,14 @@ export interface Scheduling<Job> {
 export async function schedule<Job extends Laned>(
 	jobs: readonly Job[],
 	task: (job: Job) => Promise<Done>,
-	{ maxConcurrency, stopped, take, keepBack }: Scheduling<Job>,
+	{ maxConcurrency, stopped, take, onRest, keepBack }: Scheduling<Job>,
 ): Promise<void> {
-	const rows = toRows(jobs);
 	// All workers draw from this one.
-	const queue = rows.values();
+	const queue = toRows(jobs).values();
+	const workers: Array<Promise<void>> = [];
+	let atWork = 0;
+	let resting = 0;
+	let isOver = false;
 
 	/** Does the jobs of one target in turn. Tells whether an outcome is uncertain. */
 	const doAll = async (row: readonly Job[], isUncertain: boolean): Promise<boolean> => {
@@ -46,22 +51,38 @@ export async function schedule<Job extends Laned>(
 		return isUncertain;
 	};
 
-	const work = async () => {
-		for (const row of queue) {
-			if (stopped()) return;
-			const target = targetOf(row[0]);
-			const grant = target === undefined ? undefined : await take?.(target);
-			const lane: Lane | undefined = typeof grant === 'object' ? grant : undefined;
-			let isUncertain = true;
-			try {
-				isUncertain = await doAll(row, grant === 'uncertain');
-			} finally {
-				lane?.release(isUncertain);
-			}
+	const doRow = async (row: readonly Job[]) => {
+		const target = targetOf(row[0]);
+		const grant = target === undefined ? undefined : await take?.(target);
+		const lane: Lane | undefined = typeof grant === 'object' ? grant : undefined;
+		let isUncertain = true;
+		try {
+			isUncertain = await doAll(row, grant === 'uncertain');
+		} finally {
+			lane?.release(isUncertain);
 		}
 	};
-	const workers = Math.min(maxConcurrency, rows.length);
-	await Promise.all(Array.from({ length: workers }, work));
+
+	const work = async () => {
+		atWork += 1;
+		while (!isOver && atWork - resting <= maxConcurrency) {
+			const next = queue.next();
+			isOver = next.done === true || stopped();
+			if (!isOver) await doRow(next.value as Job[]);
+		}
+		atWork -= 1;
+	};
+
+	const hire = () => {
+		if (!isOver && atWork - resting < maxConcurrency) workers.push(work());
+	};
+	onRest?.((by) => {
+		resting += by;
+		hire();
+	});
+	for (let count = Math.min(maxConcurrency, jobs.length); count > 0; count -= 1) hire();
+	// Also those that are hired meanwhile.
+	for (const worker of workers) await worker;
 }
 
 /** What a job writes to, if it does. */

@@ -140,6 +140,24 @@ describe('after an outcome that is unknown', () => {
 		expect(sent()).toEqual([1, 3]);
 	});
 
+	test('ends a run that stops on errors: what rests is not sent again', async () => {
+		const executions = await createExecutions(scene);
+		await executions.runAll([[item(9, USERS.pilarAckerman)]], { node: NODE });
+		const aboutTerry = { method: 'PATCH', path: terryAdams.id };
+		const aboutAnnette = { method: 'PATCH', path: annetteHill.id };
+		scene.sandbox.inject({ kind: 'hang', match: aboutTerry });
+		scene.sandbox.inject({ kind: 'status', status: 503, retryAfter: 1.6, match: aboutAnnette });
+		const first = await executions.start([item(1, terryAdams)], { node: NODE, onError });
+		await until(() => sent().includes(1));
+		const [second] = await executions.runAll([[item(2, terryAdams), item(3, annetteHill)]], {
+			node: NODE,
+		});
+		await first.finished;
+
+		expect(second?.error?.message).toContain('the outcome of the write before it');
+		expect(sent()).toEqual([9, 1, 3]);
+	});
+
 	test('a refresh, which does no harm, is sent all the same', async () => {
 		scene.sandbox.inject({ kind: 'resetBefore', times: 1 });
 		const node = {

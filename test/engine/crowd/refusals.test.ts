@@ -88,6 +88,15 @@ describe('a 503 that says when to come back', () => {
 		expect(run.hints).toEqual([]);
 	});
 
+	test('holds nobody else, even with one request at a time', async () => {
+		scene.sandbox.inject(unavailable(5));
+		const run = await scene.run({ ...UPDATE, options: { maxConcurrency: 1 } }, { items });
+
+		expect(run.output).toHaveLength(ITEMS);
+		expect(between(5)).toBeGreaterThan(10);
+		expect(scene.sandbox.peakInFlight).toBe(1);
+	});
+
 	test('holds everybody, when nothing has succeeded', async () => {
 		scene.sandbox.inject(unavailable(0));
 		const run = await scene.run(UPDATE, { items });

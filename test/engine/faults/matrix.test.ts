@@ -117,10 +117,10 @@ function expectRun(met: Met, expected: Expected): void {
 	expectServer(met, expected);
 	const { rule, onError, sends, succeeds } = expected;
 	const { run, operation } = met;
-	const ofUpdate = rule.outcomeOfUpdate ?? rule.outcome;
+	const ofWrite = rule.outcomeOfWrite ?? rule.outcome;
 	const failure = {
 		message: expect.stringMatching(/\w{3}/),
-		outcome: operation.effect === 'update' ? ofUpdate : rule.outcome,
+		outcome: operation.effect === 'read' ? rule.outcome : ofWrite,
 		attempts: sends,
 		correlationId: FIRST.correlationId,
 		...(rule.httpCode && { httpCode: rule.httpCode }),

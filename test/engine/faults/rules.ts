@@ -14,8 +14,8 @@ export interface Rule {
 	accept: readonly Effect[];
 	/** What an item reports that fails with it. */
 	outcome: Outcome;
-	/** The same for an update, where it differs. */
-	outcomeOfUpdate?: Outcome;
+	/** The same for an update or refresh, where it differs. */
+	outcomeOfWrite?: Outcome;
 	httpCode?: string;
 }
 
@@ -93,9 +93,9 @@ function notDone(body: unknown): Fault {
 	return { kind: 'status', status: 200, applied: false, body };
 }
 
-/** An update may have been carried out where a read or refresh has simply failed. */
+/** A write or refresh may have been carried out where a read has simply failed. */
 function uncertain(same: Rule): Rule {
-	return { ...same, outcomeOfUpdate: 'unknown' };
+	return { ...same, outcomeOfWrite: 'unknown' };
 }
 
 function limited(retryAfter: string | Date): Fault {

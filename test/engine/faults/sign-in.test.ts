@@ -101,6 +101,18 @@ test('a token that dies in the middle while the sign-in is down loses no word ab
 	}
 });
 
+test('what CloudCockpit has refused once is not unsent, though the sign-in fails later', async () => {
+	const credentials = await expired();
+	scene.sandbox.inject({ kind: 'status', status: 503, retryAfter: 0.01 });
+	scene.sandbox.inject({ kind: 'html', status: 500, times: 'always', match });
+	const run = await scene.run(
+		{ ...UPDATE, options: { maxRetries: 1 } },
+		{ credentials, ...CONTINUE },
+	);
+
+	expect(run.errorOutput[0]?.json.error).toMatchObject({ outcome: 'rejected', attempts: 2 });
+});
+
 test('executions that meet the same dead token have it renewed once', async () => {
 	const credentials = await expired();
 	const runs = await Promise.all(

@@ -5,7 +5,7 @@ import { CUSTOMER, INSTANCE } from '../support';
 /** Every run tries the same cases; on failure fast-check prints the path to the smallest one. */
 export const SEED = 20_260_115;
 
-const NASTY: readonly unknown[] = [
+export const NASTY: readonly unknown[] = [
 	'../../Providers/Instances',
 	'..%2f..%2fProviders%2fInstances',
 	'%2e%2e/%2e%2e/mca',

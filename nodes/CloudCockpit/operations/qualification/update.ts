@@ -40,7 +40,13 @@ const qualification = {
 	...chosen,
 	forms: byVersion(
 		chosen.forms,
-		chosen.forms.map((form) => ({ ...form, default: '', required: true })),
+		// Else n8n's editor says of the empty choice that it is not supported, in place of required.
+		chosen.forms.map((form) => ({
+			...form,
+			default: '',
+			required: true,
+			allowArbitraryValues: true,
+		})),
 	),
 };
 

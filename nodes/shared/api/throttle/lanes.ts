@@ -17,8 +17,11 @@ export type LaneGrant =
 
 /** Writes to the same target go one after the other, in the order in which they came. */
 export interface Lanes {
-	/** Waits for the lane of a target, at most until the run ends. */
-	take(target: string, waiting: Pick<Member<unknown>, 'closed' | 'onEnd'>): Promise<LaneGrant>;
+	/** Gives the lane of a target, or waits for it, at most until the run ends. */
+	take(
+		target: string,
+		waiting: Pick<Member<unknown>, 'closed' | 'onEnd'>,
+	): LaneGrant | Promise<LaneGrant>;
 }
 
 type Waiter = (grant: LaneGrant) => boolean;
@@ -46,14 +49,14 @@ export function createLanes(): Lanes {
 	});
 
 	return {
-		async take(target, { closed, onEnd }) {
+		take(target, { closed, onEnd }) {
 			if (closed) return 'ended';
 			const queue = waiting.get(target);
 			if (!queue) {
 				waiting.set(target, createQueue());
 				return createLane(target);
 			}
-			return await new Promise<LaneGrant>((resolve) => {
+			return new Promise<LaneGrant>((resolve) => {
 				// One that has left stays in the queue, but takes nothing.
 				let isWaiting = true;
 				const settle: Waiter = (grant) => {

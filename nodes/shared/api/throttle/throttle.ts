@@ -38,6 +38,10 @@ export interface Throttle {
 	rest(waitMs: number): Promise<void>;
 	/** Waits until nobody else writes to the target. Never throws. */
 	lane(target: string): Promise<LaneGrant>;
+	/** Ends the run because an item has failed: whoever waits or rests is refused. */
+	stop(): void;
+	/** Has every change told in how many items rest or wait for a lane: others may be started meanwhile. */
+	onRest(listener: (by: 1 | -1) => void): void;
 	/** What it cost the run so far that the server takes no more. */
 	readonly slowdown: Readonly<Slowdown>;
 }
@@ -172,8 +176,13 @@ export function createThrottle(): SharedThrottle {
 			present.change(member, -waited);
 			admit();
 		});
+		let tellRest: (by: 1 | -1) => void = () => {};
 		return {
 			slowdown: member.slowdown,
+			stop: () => member.close({ cause: 'stopped' }),
+			onRest(listener) {
+				tellRest = listener;
+			},
 			async enter() {
 				if (settings.signal?.aborted) member.close({ cause: 'canceled' });
 				if (!member.closed) member.hold(pause);
@@ -189,17 +198,22 @@ export function createThrottle(): SharedThrottle {
 				if (member.closed) throw member.closed;
 				if (!member.spend(waitMs)) throw new ThrottleClosed({ cause: 'waitTooLong', waitMs });
 				present.change(member, 1);
+				tellRest(1);
 				const end = new AbortController();
 				const forgetEnd = member.onEnd(() => end.abort());
 				if (member.closed) end.abort();
 				await sleepUnlessAborted(waitMs, end.signal);
 				forgetEnd();
 				present.change(member, -1);
+				tellRest(-1);
 				if (member.closed) throw member.closed;
 			},
 			async lane(target) {
 				present.change(member, 1);
-				const grant = await lanes.take(target, member);
+				const taken = lanes.take(target, member);
+				if (taken instanceof Promise) tellRest(1);
+				const grant = await taken;
+				if (taken instanceof Promise) tellRest(-1);
 				if (typeof grant === 'string') {
 					present.change(member, -1);
 					return grant;

@@ -1,0 +1,188 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SKUS } from '../../../sandbox/seed';
+import { AT_CUSTOMER, byId, USERS, useScene } from '../support';
+
+/** What a user holds is told by the workflow; what is unclear about it is never sent. */
+const scene = useScene();
+
+const { skuId: E3, name: E3_NAME } = SKUS.microsoft365E3;
+const { skuId: PREMIUM } = SKUS.businessPremium;
+const { skuId: EXCHANGE } = SKUS.exchangeOnline;
+const { skuId: POWER_BI } = SKUS.powerBiPro;
+const ALL = [E3, PREMIUM, EXCHANGE, POWER_BI];
+/** Holds E3 and Exchange Online. */
+const PILAR = USERS.pilarAckerman;
+const UPDATE = {
+	resource: 'license',
+	operation: 'update',
+	...AT_CUSTOMER,
+	customerUserId: byId(PILAR.id),
+};
+const exactly = (...skuIds: string[]) => ({
+	...UPDATE,
+	licenseInput: 'exact',
+	exactSkuIds: skuIds,
+});
+const asHeld = (more: INodeParameters) => ({
+	...UPDATE,
+	otherLicenses: 'asHeld',
+	heldSkuIds: `={{ ${JSON.stringify([E3, EXCHANGE])} }}`,
+	...more,
+});
+const ON_ERROR_BRANCH = { onError: 'continueErrorOutput' } as const;
+
+const writes = () => scene.requests().filter(({ method }) => method === 'PATCH');
+const sent = () => {
+	const { customerUserLicenses } = (writes().at(-1)?.body ?? {}) as IDataObject;
+	return (customerUserLicenses ?? []) as Array<{ skuId: string; isSelected: boolean }>;
+};
+const selected = () => sent().flatMap(({ skuId, isSelected }) => (isSelected ? skuId : []));
+
+describe('nothing is sent', () => {
+	test.each<[string, INodeParameters, string]>([
+		['an exact list that is empty', exactly(), 'Licenses must name a license'],
+		[
+			'an exact list of a column of another name',
+			{ ...exactly(), exactSkuIds: '={{ $json.no }}' },
+			'gives nothing',
+		],
+		[
+			'the same, where an empty one is allowed',
+			{ ...exactly(), exactSkuIds: '={{ $json.no }}', options: { allowNone: true } },
+			'gives nothing',
+		],
+		[
+			'an unclear Allow None',
+			{ ...exactly(), options: { allowNone: '={{ $json.no }}' } },
+			'Allow None',
+		],
+		[
+			'held licenses left blank',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: [] }),
+			'Licenses Held must name',
+		],
+		[
+			'held licenses of an empty text',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ "" }}' }),
+			'Licenses Held must name',
+		],
+		[
+			'held licenses of a column of another name',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ $json.no }}' }),
+			'gives nothing',
+		],
+		[
+			'held licenses that are null',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ null }}' }),
+			'gives nothing',
+		],
+		[
+			'held licenses without their IDs',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ [{ id: 1 }] }}' }),
+			'Licenses Held must be',
+		],
+		[
+			'held licenses whose IDs are nothing',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ [{ skuId: $json.no }] }}' }),
+			'Licenses Held must be',
+		],
+		[
+			'a choice of a column of another name',
+			{ ...UPDATE, assignSkuIds: [E3], otherLicenses: '={{ $json.no }}' },
+			'Other Licenses must be',
+		],
+		[
+			'an input of a column of another name',
+			{ ...UPDATE, assignSkuIds: [E3], licenseInput: '={{ $json.no }}' },
+			'Specify Licenses By must be',
+		],
+		['nothing to assign or remove', asHeld({}), 'Licenses to Assign must name'],
+	])('for %s', async (_, node, message) => {
+		const run = await scene.run(node, ON_ERROR_BRANCH);
+
+		expect(run.errorOutput[0]?.json.error).toMatchObject({
+			message: expect.stringContaining(message),
+			outcome: 'notSent',
+		});
+		expect(scene.sandbox.requests).toEqual([]);
+	});
+
+	test.each<[string, INodeParameters]>([
+		['an exact list', exactly(E3, SKUS.notSubscribed.skuId)],
+		['what is assigned', asHeld({ assignSkuIds: [SKUS.notSubscribed.skuId] })],
+		['what is removed', asHeld({ removeSkuIds: [SKUS.notSubscribed.skuId] })],
+	])('for a SKU in %s that the customer does not have', async (_, node) => {
+		const run = await scene.run(node, ON_ERROR_BRANCH);
+
+		expect(run.errorOutput[0]?.json.error).toMatchObject({
+			message: `The customer has no SKU with the ID ${SKUS.notSubscribed.skuId}`,
+			outcome: 'notSent',
+		});
+		expect(writes()).toEqual([]);
+	});
+
+	test('when CloudCockpit lists no SKU at all', async () => {
+		for (const node of [exactly(E3), asHeld({ removeSkuIds: [E3] })]) {
+			scene.sandbox.inject({ kind: 'status', status: 200, body: [], match: { method: 'GET' } });
+			const run = await scene.run(node, ON_ERROR_BRANCH);
+
+			expect(run.errorOutput[0]?.json.error).toMatchObject({ outcome: 'notSent' });
+		}
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('what is held is taken', () => {
+	test.each<[string, unknown]>([
+		[
+			'as Microsoft Entra ID lists it',
+			[
+				{ skuId: E3, disabledPlans: [] },
+				{ skuId: EXCHANGE.toUpperCase(), disabledPlans: [PREMIUM] },
+			],
+		],
+		['as IDs with commas', `${E3}, ${EXCHANGE}`],
+		['as JSON text of IDs', JSON.stringify([E3, EXCHANGE])],
+		['as names', [E3_NAME.toUpperCase(), SKUS.exchangeOnline.name]],
+		['as objects with names', [{ skuId: E3_NAME }, { skuId: EXCHANGE }]],
+	])('%s', async (_, held) => {
+		const node = asHeld({ removeSkuIds: [EXCHANGE], heldSkuIds: '={{ $json.held }}' });
+		await scene.run(node, { items: [{ held: held as IDataObject[] }] });
+
+		expect(selected()).toEqual([E3]);
+	});
+
+	test('without what CloudCockpit does not list, which is named', async () => {
+		const unknown = SKUS.notSubscribed.skuId;
+		const heldSkuIds = `={{ ${JSON.stringify([E3, unknown])} }}`;
+		const node = asHeld({ assignSkuIds: [PREMIUM], heldSkuIds });
+		const dry = await scene.run({ ...node, dryRun: true });
+		const run = await scene.run(node);
+
+		expect(selected()).toEqual([E3, PREMIUM]);
+		expect(sent()).toHaveLength(ALL.length);
+		for (const { output, hints } of [dry, run]) {
+			expect(output[0]?.json.summary).toContain(
+				`left out, as CloudCockpit does not list it: ${unknown}`,
+			);
+			expect(hints.map(({ message }) => message)).toContain(
+				`The held license ${unknown} is not in the customer's list of CloudCockpit, so it is not in the request.`,
+			);
+		}
+	});
+
+	test('and seats are only needed for what is really new', async () => {
+		const heldSkuIds = `={{ ${JSON.stringify([POWER_BI])} }}`;
+		const options = { checkAvailability: true };
+		const kept = await scene.run(
+			asHeld({ assignSkuIds: [POWER_BI], heldSkuIds, options, dryRun: true }),
+		);
+		const isNew = await scene.run(asHeld({ assignSkuIds: [POWER_BI], options }), ON_ERROR_BRANCH);
+
+		expect(kept.output[0]?.json).toMatchObject({ dryRun: true, availability: [] });
+		expect(isNew.errorOutput[0]?.json.error).toMatchObject({
+			message: 'No seat of Power BI Pro is left: 0 of 5 are free',
+		});
+	});
+});
