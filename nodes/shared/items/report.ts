@@ -75,7 +75,8 @@ export function stopError(
 		describeFailure(failure, words),
 		failed.length > 1 &&
 			`${failed.length} items did not go through: ${listItems(failed.map(([item]) => item))}.`,
-		...describeFates(fates, ended.prepared),
+		// Of one item, all is said.
+		...(ended.itemCount > 1 ? describeFates(fates, ended.prepared) : []),
 	]
 		.filter(Boolean)
 		.join(' ');
