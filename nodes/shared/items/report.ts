@@ -141,6 +141,17 @@ function isDry(job: Job | undefined): boolean {
 	return job?.writes === false;
 }
 
+/** One line for n8n's log about what may have been carried out, or nothing. */
+export function logLine(ended: Ended): string | undefined {
+	const changing = new Set(ended.jobs.filter((job) => job.changes).map((job) => job.itemIndex));
+	const open = fatesOf(ended).filter(
+		(fate) => fate.outcome === 'unknown' && changing.has(fate.item),
+	);
+	if (open.length === 0) return undefined;
+	const ids = open.map(({ item, correlationId }) => `${correlationId} (item ${item})`);
+	return `CloudCockpit: the execution was canceled while updates were under way, which may have been carried out. Correlation IDs: ${ids.join(', ')}`;
+}
+
 /** So many ids are named in a text; the data has all. */
 const MAX_IDS = 100;
 

@@ -7,7 +7,7 @@ import { failureOf } from '../api/failure';
 import { createThrottle } from '../api/throttle/throttle';
 import { advise, type Words } from '../words';
 import { prepareAll } from './prepare';
-import { slowdownHint, stopError, toErrorJson } from './report';
+import { logLine, slowdownHint, stopError, toErrorJson } from './report';
 import { schedule } from './schedule';
 import { continuesOnErrors, emptyItemHint, refusalToRepeat } from './settings';
 import type { Job, Outcome, Runnable } from './task';
@@ -85,7 +85,11 @@ export async function runItems(
 	if (run.mustStop()) {
 		const itemCount = context.getInputData().length;
 		const canceled = signal.aborted;
-		throw stopError(context.getNode(), words, { jobs, outcomes, itemCount, canceled });
+		const ended = { jobs, outcomes, itemCount, canceled };
+		// n8n stores a canceled execution without what the node says of it.
+		const line = canceled ? logLine(ended) : undefined;
+		if (line) context.logger?.warn(line);
+		throw stopError(context.getNode(), words, ended);
 	}
 	return outcomes.flatMap((outcome, item) => {
 		const json = 'failure' in outcome ? [toErrorJson(outcome.failure, words)] : outcome.json;
