@@ -6,7 +6,7 @@ import type { Operation } from '../../nodes/CloudCockpit/operations/operation';
 
 const README = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 
-/** What the column Writes says. */
+/** What the column Writes says, before any exception. */
 const WRITES: Readonly<Record<Operation['effect'], string>> = {
 	read: 'no',
 	refresh: 'status',
@@ -31,7 +31,7 @@ function readTable(): Row[] {
 			.split('|')
 			.map((cell) => cell.trim());
 		current = resource || current;
-		return { resource: current, operation, writes };
+		return { resource: current, operation, writes: writes.replace(/ \(.*\)$/, '') };
 	});
 }
 

@@ -1,13 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CloudCockpitApi } from '../../credentials/CloudCockpitApi.credentials';
-import { CloudCockpitOAuth2Api } from '../../credentials/CloudCockpitOAuth2Api.credentials';
 import { CloudCockpit } from '../../nodes/CloudCockpit/CloudCockpit.node';
-import { SENDING as OPTIONS } from '../../nodes/shared/fields/options';
-import { readAll, saved as savedAs } from './support/fields';
 
 /**
- * What workflows and credentials save: a contract with every workflow that exists. Texts may change,
+ * What workflows save: a contract with every workflow that exists. Texts may change,
  * nothing that is written down here may.
  */
 const { description } = new CloudCockpit();
@@ -35,15 +31,29 @@ interface Saved {
 	parameters: object;
 	options?: object;
 	filters?: object;
+	updateFields?: object;
 }
 
 /** Parameters and entries of collections with their defaults, by `resource/operation`. */
 const SAVED: Record<string, Saved> = {
+	'api/call': {
+		parameters: { method: 'GET', path: '', query: '', body: '', safeToRepeat: false, ...WRITING },
+		options: UPDATING,
+	},
+	'auditLog/getMany': {
+		parameters: { ...PAGED, filters: {} },
+		filters: { customer: '', from: '', operations: [], status: 'Failed', to: '' },
+	},
 	'customer/get': { parameters: { ...CUSTOMER, ...SIMPLIFY } },
 	'customer/getMany': {
 		parameters: { ...PAGED, ...SIMPLIFY, filters: {} },
 		filters: { search: '', searchField: 'Company.Name', resellerId: '' },
 	},
+	'customer/setInternalIdentifier': {
+		parameters: { ...CUSTOMER, internalIdentifier: '', ...WRITING },
+		options: { ...UPDATING, allowNone: true },
+	},
+	'delegatedAdminRelationship/getMany': { parameters: { ...AT_CUSTOMER, ...PAGED } },
 	'license/getMany': { parameters: { ...AT_CUSTOMER, ...PAGED } },
 	'license/update': {
 		parameters: {
@@ -76,26 +86,44 @@ const SAVED: Record<string, Saved> = {
 		options: { ...SENDING, returnAgreement: true },
 	},
 	'providerInstance/getMany': { parameters: PAGED },
+	'qualification/get': { parameters: AT_CUSTOMER },
 	'qualification/update': {
 		parameters: { ...AT_CUSTOMER, qualification: 'Education', customQualification: '', ...WRITING },
 		options: UPDATING,
+	},
+	'subscription/getMany': {
+		parameters: { ...CUSTOMER, ...PAGED, filters: {} },
+		filters: { search: '', status: [] },
 	},
 	'user/get': { parameters: { ...AT_CUSTOMER, ...USER } },
 	'user/getMany': {
 		parameters: { ...AT_CUSTOMER, ...PAGED, filters: {} },
 		filters: { search: '' },
 	},
+	'user/update': {
+		parameters: { ...AT_CUSTOMER, ...USER, updateFields: {}, ...WRITING },
+		options: UPDATING,
+		updateFields: { displayName: '', firstName: '', lastName: '', location: 'US' },
+	},
 };
 
 /** Values of the fields in which one of several is chosen. */
 const CHOICES = {
 	authentication: ['oAuth2', 'accessToken'],
-	resource: ['customer', 'license', 'mca', 'providerInstance', 'qualification', 'user'],
+	resource: Object.keys(SAVED).map((name) => name.split('/')[0]),
+	method: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'],
 	licenseInput: ['fields', 'json', 'exact'],
 	otherLicenses: ['omit', 'asHeld'],
 	qualification: ['Education', 'GovernmentCommunityCloud', 'StateOwnedEntity', 'custom'],
 	searchField: ['Company.Name', 'Domain', 'InternalIdentifier', 'ProviderCustomerId'],
-	status: ['required', 'linkgenerated', 'customeraccepted', 'linkexpired', 'agreementcreated'],
+	'status of auditLog': ['Failed', 'Processing', 'Succeded'],
+	'status of mca': [
+		'required',
+		'linkgenerated',
+		'customeraccepted',
+		'linkexpired',
+		'agreementcreated',
+	],
 	waitsFor: ['customer', 'partner'],
 };
 
@@ -157,11 +185,15 @@ test('a workflow that names no operation means the same for ever', () => {
 	const defaults = lists.map((list) => [list.displayOptions?.show?.resource?.[0], list.default]);
 
 	expect(Object.fromEntries(defaults)).toEqual({
+		api: 'call',
+		auditLog: 'getMany',
 		customer: 'get',
+		delegatedAdminRelationship: 'getMany',
 		license: 'getMany',
 		mca: 'get',
 		providerInstance: 'getMany',
 		qualification: 'update',
+		subscription: 'getMany',
 		user: 'get',
 	});
 });
@@ -174,10 +206,14 @@ test.each(Object.entries(SAVED))('%s saves these parameters', (name, saved) => {
 	expect(defaultsOf(shown)).toEqual({ ...saved.parameters, options: {} });
 	expect(defaultsOf(entriesOf(collection('options')))).toEqual(saved.options ?? SENDING);
 	expect(defaultsOf(entriesOf(collection('filters')))).toEqual(saved.filters ?? {});
+	expect(defaultsOf(entriesOf(collection('updateFields')))).toEqual(saved.updateFields ?? {});
 });
 
 test.each(Object.entries(CHOICES))('%s saves one of its values', (name, values) => {
-	expect(valuesOf(find(name)).sort()).toEqual([...values].sort());
+	const [field = '', resource] = name.split(' of ');
+	const filters = shownFor(resource ?? '', 'getMany').find((found) => found.name === 'filters');
+	const property = entriesOf(filters).find((entry) => entry.name === field) ?? find(field);
+	expect(valuesOf(property).sort()).toEqual([...new Set(values)].sort());
 });
 
 /** Modes of resource locators beyond the list and the id. */
@@ -202,55 +238,4 @@ test('nothing that is saved in a resource locator is emptied because data arrive
 
 	expect(watched.length).toBeGreaterThan(0);
 	for (const path of watched) expect(path).toMatch(/^&\w+\.cachedResultName$/);
-});
-
-test('an option left out means the same as its default in the form', () => {
-	const { maxConcurrency, maxRetries, timeout } = OPTIONS;
-	const leftOut = readAll({ maxConcurrency, maxRetries, timeout }, {});
-
-	expect(find('maxConcurrency')?.typeOptions).toMatchObject({ minValue: 1, maxValue: 50 });
-	expect(leftOut).toEqual({
-		values: {
-			maxConcurrency: find('maxConcurrency')?.default,
-			maxRetries: find('maxRetries')?.default,
-			timeout: find('timeout')?.default,
-		},
-	});
-	for (const [value, isTaken] of [
-		[0, false],
-		[1, true],
-		[50, true],
-		[51, false],
-	] as const) {
-		const read = readAll({ maxConcurrency }, { maxConcurrency: savedAs(value) });
-		expect('values' in read).toBe(isTaken);
-	}
-});
-
-test('a pasted token is saved in these fields', () => {
-	const credential = new CloudCockpitApi();
-
-	expect(credential.name).toBe('cloudCockpitApi');
-	expect(defaultsOf(credential.properties)).toEqual({
-		baseUrl: 'https://api.cloudcockpit.com',
-		tenant: '',
-		accessToken: '',
-	});
-});
-
-test('a client id and secret are saved in these fields', () => {
-	const credential = new CloudCockpitOAuth2Api();
-
-	expect(credential).toMatchObject({ name: 'cloudCockpitOAuth2Api', extends: ['oAuth2Api'] });
-	expect(defaultsOf(credential.properties)).toEqual({
-		grantType: 'clientCredentials',
-		authentication: 'body',
-		baseUrl: 'https://api.cloudcockpit.com',
-		tenant: '',
-		clientId: '',
-		clientSecret: '',
-		accessTokenUrl:
-			'https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token',
-		scope: 'api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
-	});
 });

@@ -56,7 +56,7 @@ describe('cleanBaseUrl', () => {
 		['  ', 'https://api.cloudcockpit.com'],
 		['https://api.example.com', 'https://api.example.com'],
 		[' https://api.example.com// ', 'https://api.example.com'],
-		['https://API.example.com/v1', 'https://api.example.com'],
+		['https://API.example.com/v1', 'https://API.example.com'],
 		['https://api.example.com/V1/', 'https://api.example.com'],
 		['https://api.example.com/v1/x', 'https://api.example.com/v1/x'],
 		['https://api.example.com/xv1', 'https://api.example.com/xv1'],

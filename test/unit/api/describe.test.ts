@@ -44,6 +44,7 @@ describe('a request that may not wait any longer', () => {
 			outcome: 'notSent',
 			correlationId: ID,
 			attempts: 0,
+			passing: { retryAfterMs: 3_599_001 },
 		});
 	});
 

@@ -24,8 +24,8 @@ describe('without words of the API', () => {
 		[answer(403), /^CloudCockpit does not allow this$/, /csp or reseller.*portal\.example\.com/],
 		[
 			answer(404),
-			/does not know/,
-			new RegExp(`Customers ${CUSTOMER}, provider-instances ${INSTANCE}\\.$`),
+			/^Customer or provider instance not found$/,
+			new RegExp(`belong together: customer ${CUSTOMER}, provider instance ${INSTANCE}\\.$`),
 		],
 		[answer(429), /refused the request once because/, /Max Concurrency/],
 		[answer(200, '<html>'), /did not answer like/, /Base URL/],

@@ -5,6 +5,7 @@ import {
 	optionalChoice,
 	optionalGuid,
 	optionalText,
+	severalChoices,
 	text,
 	toggle,
 	wholeNumber,
@@ -20,6 +21,7 @@ const CHOICES = [
 	{ name: 'All Of Them', value: 'Both' },
 ] as const;
 
+const WORDS = 'must be empty, or text of up to 1000 characters';
 const on = toggle(LOOK, true);
 const off = toggle(LOOK, false);
 const number = wholeNumber(LOOK, BOUNDS);
@@ -27,6 +29,7 @@ const word = text(LOOK, 5);
 const words = optionalText(LOOK);
 const guid = optionalGuid(LOOK);
 const one = choice(LOOK, CHOICES, 'One');
+const several = severalChoices(LOOK, CHOICES);
 const oneOrNone = optionalChoice(LOOK, CHOICES, 'Both');
 
 test.each<[string, Field<unknown>, unknown, unknown]>([
@@ -40,7 +43,12 @@ test.each<[string, Field<unknown>, unknown, unknown]>([
 	['optionalText', words, ' a ', 'a'],
 	['optionalText', words, '\u200b', undefined],
 	['optionalText', words, null, undefined],
+	['optionalText', words, 'x'.repeat(1_000), 'x'.repeat(1_000)],
 	['choice', one, ' bOTH ', 'Both'],
+	['severalChoices', several, 'one, BOTH; one', ['One', 'Both']],
+	['severalChoices', several, ['Both'], ['Both']],
+	['severalChoices', several, [], undefined],
+	['severalChoices', several, null, undefined],
 	['optionalChoice', oneOrNone, 'one', 'One'],
 	['optionalChoice', oneOrNone, '', undefined],
 	['toggle', on, 'no', false],
@@ -60,10 +68,13 @@ test.each<[string, Field<unknown>, unknown, string]>([
 	['text', word, ' ', 'must be filled in, but is " "'],
 	['text', word, null, 'must be filled in, but is empty'],
 	['text', word, '123456', 'must not be longer than 5 characters'],
-	['optionalText', words, [], 'must be text or empty, but is "[]"'],
+	['optionalText', words, [], `${WORDS}, but is "[]"`],
+	['optionalText', words, 'x'.repeat(1_001), `${WORDS}, but is "${'x'.repeat(60)}…"`],
 	['choice', one, 'None', 'must be one of One, Both, but is "None"'],
 	['choice', one, undefined, 'must be one of One, Both, but is empty'],
 	['optionalChoice', oneOrNone, 'None', 'must be one of One, Both, or empty, but is "None"'],
+	['severalChoices', several, 'One, None', 'must be among One, Both, or empty, but is "One, None"'],
+	['severalChoices', several, {}, 'must be among One, Both, or empty, but is "{}"'],
 	['toggle', on, 'maybe', 'must be true or false, but is "maybe"'],
 	['wholeNumber', number, 0, 'must be a whole number from 1 to 50, but is "0"'],
 	['wholeNumber', number, '51', 'must be a whole number from 1 to 50, but is "51"'],

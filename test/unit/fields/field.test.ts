@@ -108,7 +108,7 @@ describe('an item', () => {
 
 describe('a field that must give', () => {
 	const strict = mustGive(field(FORM, 'text', (value) => value));
-	const NOTHING = 'has an expression that gives nothing: a column may have another name';
+	const NOTHING = 'has an expression that gives nothing: has a column been renamed?';
 
 	test.each([[undefined], [null]])('refuses an expression that gives %p', (value) => {
 		expect(readOne(strict, given(value))).toEqual({ issues: [NOTHING] });

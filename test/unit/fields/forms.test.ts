@@ -49,7 +49,8 @@ function read([, path, , field]: Case, value: unknown) {
 }
 
 /** A filter of which a workflow of the first version saved one value, and which now takes several. */
-const asRead = ([, path]: Case, value: unknown) => (path === 'filters.status' ? [value] : value);
+const asRead = ([label]: Case, value: unknown) =>
+	label === 'mca getMany: filters.status' ? [value] : value;
 
 const of = (...types: string[]) =>
 	CASES.filter(([, , { type }]) => types.includes(type)).map((found) => [found[0], found] as const);
@@ -58,7 +59,16 @@ test('every operation has fields of each kind that is looked at here', () => {
 	expect(CASES.length).toBeGreaterThan(80);
 	expect(new Set(CASES.map(([, , { type }]) => type))).toEqual(
 		new Set([
-			...['boolean', 'collection', 'hidden', 'json', 'multiOptions', 'notice', 'number'],
+			...[
+				'boolean',
+				'collection',
+				'dateTime',
+				'hidden',
+				'json',
+				'multiOptions',
+				'notice',
+				'number',
+			],
 			...['options', 'resourceLocator', 'string'],
 		]),
 	);
@@ -78,11 +88,11 @@ test.each(of('boolean', 'hidden', 'number', 'options'))(
 
 test.each(of('multiOptions'))('%s: is empty by default, or must be filled in', (_, found) => {
 	const none: Record<string, object> = {
-		heldSkuIds: { issues: [expect.anything()] },
-		'filters.status': { value: undefined },
+		'license update: heldSkuIds': { issues: [expect.anything()] },
+		'mca getMany: filters.status': { value: undefined },
 	};
 	expect(found[2].default).toEqual([]);
-	expect(read(found, [])).toEqual(none[found[1]] ?? { value: [] });
+	expect(read(found, [])).toEqual(none[found[0]] ?? { value: [] });
 });
 
 test.each(of('number'))('%s: the bounds of the form are those of the field', (_, found) => {

@@ -103,3 +103,24 @@ test('a dry run among the options counts in every version, and is offered in the
 	]);
 	expect(dryRun.forms).toMatchObject([{ type: 'boolean', default: false }]);
 });
+
+test('a number left out means the same as its default in the form', () => {
+	const { maxConcurrency, maxRetries, timeout } = SENDING;
+	const numbers = { maxConcurrency, maxRetries, timeout };
+	const presets = Object.entries(numbers).map(([name, { forms }]) => [name, forms[0]?.default]);
+	expect(readAll(numbers, {})).toEqual({ values: Object.fromEntries(presets) });
+});
+
+test.each([
+	[ABSENT, { value: 0 }],
+	[saved(0), { value: 0 }],
+	[given('20'), { value: 20 }],
+	[saved(1_000_000), { value: 1_000_000 }],
+	[saved(1_000_001), { issues: [expect.any(String)] }],
+	[saved(-1), { issues: [expect.any(String)] }],
+	// It was meant as a limit.
+	[given(null), { issues: [expect.any(String)] }],
+	[given(''), { issues: [expect.any(String)] }],
+])('Max Changes written as %j is read as %j', (written, read) => {
+	expect(readOne(WRITING.maxChanges, written)).toEqual(read);
+});

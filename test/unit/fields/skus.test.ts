@@ -21,7 +21,7 @@ test.each<[unknown, string[]]>([
 
 test.each([
 	[{ a: 1 }, 'must be a list of texts, or one text with commas between them, but is "{\\"a\\":1}"'],
-	[[GUID, 'x'.repeat(256)], `must hold SKU IDs, but ${'x'.repeat(30)}… is too long`],
+	[[GUID, 'x'.repeat(256)], `must hold SKU IDs, but "${'x'.repeat(60)}…" is too long`],
 ])('%j is refused', (value, issue) => {
 	expect(readOne(list, saved(value))).toEqual({ issues: [issue] });
 });

@@ -109,7 +109,7 @@ describe('the options about sending', () => {
 
 test('what there is to say about a failure here is said in the item and in the error', async () => {
 	const { error } = await run(GET, { items: [NOBODY] });
-	expect(error?.description).toMatch(/^Ask somebody\. Check that these belong together/);
+	expect(error?.description).toMatch(/^Ask somebody\. Check the ID: customer /);
 	const { output } = await run(GET, { items: [NOBODY], continueOnFail: true });
 	expect(errorsOf(output)[0]?.description).toMatch(/^Ask somebody\. Check/);
 });

@@ -9,6 +9,7 @@ describe('a customer', () => {
 		expect(presentCustomer({ providerCustomers: [{}] as never }, true)).toEqual({
 			id: null,
 			companyName: null,
+			domain: null,
 			country: null,
 			email: null,
 			phone: null,
@@ -17,7 +18,10 @@ describe('a customer', () => {
 			internalIdentifier: null,
 			resellerId: null,
 			providerInstances: [
-				{ providerInstanceId: null, providerName: null, providerCustomerId: null, mcaStatus: null },
+				{
+					...{ providerInstanceId: null, providerName: null, providerCustomerId: null },
+					...{ domain: null, mcaStatus: null, qualifications: [] },
+				},
 			],
 		});
 	});

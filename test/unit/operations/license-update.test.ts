@@ -65,11 +65,11 @@ describe('chosen from lists', () => {
 	});
 
 	test.each<[object, string, string]>([
-		[{}, 'assignSkuIds', 'must name a license where Licenses to Remove names none'],
+		[{}, 'assignSkuIds', 'must list a license, since Licenses to Remove lists none'],
 		[
 			{ assignSkuIds: [E3, PREMIUM], removeSkuIds: [PREMIUM.toUpperCase()] },
 			'removeSkuIds',
-			`must not name what is assigned as well: ${PREMIUM}`,
+			`must not list what is also assigned: ${PREMIUM}`,
 		],
 	])('%j is refused', (skus, name, message) => {
 		expect(issuesOf(UPDATE, { ...IDS, ...skus })).toEqual([{ name, messages: [message] }]);
@@ -145,7 +145,7 @@ describe('a dry run', () => {
 	test('changes nothing, also as the option of 0.1.0', () => {
 		const skus = { ...IDS, assignSkuIds: [E3] };
 		const tasks = tasksOf(UPDATE, skus, { ...skus, ...DRY }, { ...skus, options: DRY });
-		expect(tasks.map(({ changes }) => changes)).toEqual([true, false, false]);
+		expect(tasks.map(({ impact }) => impact)).toEqual(['write', 'dryRun', 'dryRun']);
 	});
 });
 
@@ -187,9 +187,7 @@ describe('seats are checked', () => {
 		for (const task of tasks) {
 			await task.survey?.(api).catch((error: Error) => refused.push(error.message));
 		}
-		expect(refused).toEqual([
-			'No seat of E3 is left: 1 of 10 are free, and earlier items of this run take 1',
-		]);
+		expect(refused).toEqual(['The only free seat of E3 (of 10) goes to an earlier item']);
 		expect(callsOf(requests)).toHaveLength(3);
 	});
 

@@ -45,8 +45,8 @@ describe('an operation that reads', () => {
 			refreshes: ({ prefix: before }) => String(before),
 			run: async () => [],
 		});
-		expect(tasksOf(refresh, { prefix: 'a' })).toMatchObject([{ target: 'a', changes: true }]);
-		expect(tasksOf(count, {})).toMatchObject([{ changes: false }]);
+		expect(tasksOf(refresh, { prefix: 'a' })).toMatchObject([{ target: 'a', impact: 'refresh' }]);
+		expect(tasksOf(count, {})).toMatchObject([{ impact: 'none' }]);
 	});
 
 	test('is checked as a whole by what it says', () => {
@@ -137,8 +137,8 @@ describe('an operation that writes', () => {
 		expect(Object.keys(write.fields)).toEqual(['place', 'amount', 'dryRun', 'options']);
 		const tasks = tasksOf(write, { place: 'a' }, { place: 'a', dryRun: true });
 		expect(tasks).toMatchObject([
-			{ target: 'a', changes: true },
-			{ target: 'a', changes: false },
+			{ target: 'a', impact: 'write' },
+			{ target: 'a', impact: 'dryRun' },
 		]);
 	});
 

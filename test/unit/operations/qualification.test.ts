@@ -11,6 +11,7 @@ import {
 
 const UPDATE = 'qualification/update';
 const PATH = `/v1/Customers/${CUSTOMER}/microsoft-qualification`;
+const EDUCATION = { ...AT_CUSTOMER, qualification: 'Education' };
 const bodyOf = (name: string) => ({ providerInstanceId: INSTANCE, qualification: { name } });
 
 test.each([
@@ -49,7 +50,7 @@ test.each([
 	['the field', { dryRun: true }],
 	['the option of 0.1.0', { options: { dryRun: true } }],
 ])('a dry run by %s is shown and not sent', async (_, dry) => {
-	const { json, calls } = await perform(UPDATE, { ...AT_CUSTOMER, ...dry });
+	const { json, calls } = await perform(UPDATE, { ...EDUCATION, ...dry });
 	expect(json).toEqual([
 		{
 			dryRun: true,
@@ -59,15 +60,15 @@ test.each([
 		},
 	]);
 	expect(calls).toEqual([]);
-	expect(tasksOf(UPDATE, { ...AT_CUSTOMER, ...dry })).toMatchObject([{ changes: false }]);
+	expect(tasksOf(UPDATE, { ...EDUCATION, ...dry })).toMatchObject([{ impact: 'dryRun' }]);
 });
 
 test('those of the same customer and instance are set in order', () => {
 	const others = [{ customerId: USER }, { providerInstanceId: USER }];
 	const items = [{}, { qualification: 'StateOwnedEntity' }, ...others];
-	const tasks = tasksOf(UPDATE, ...items.map((item) => ({ ...AT_CUSTOMER, ...item })));
+	const tasks = tasksOf(UPDATE, ...items.map((item) => ({ ...EDUCATION, ...item })));
 	const [first, second, ...rest] = tasks.map(({ target }) => target);
 	expect(first).toBe(second);
 	expect(new Set([first, ...rest]).size).toBe(3);
-	expect(tasks.every(({ changes }) => changes)).toBe(true);
+	expect(tasks.every(({ impact }) => impact === 'write')).toBe(true);
 });

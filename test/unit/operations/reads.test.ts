@@ -16,9 +16,9 @@ const list = async (resource: string, parameters: object, body: unknown = []) =>
 
 test('an operation that this version does not have is refused for every item', () => {
 	for (const name of ['customer/erase', 'invoice/get']) {
-		expect(issuesOf(name, {})).toEqual([
-			{ name: 'operation', messages: ['is not one that this version of the node has'] },
-		]);
+		const shown = JSON.stringify(name.split('/')[1]);
+		const message = `must be one that this version of the node has, but is ${shown}`;
+		expect(issuesOf(name, {})).toEqual([{ name: 'operation', messages: [message] }]);
 		expect(operationOf(name).plan([], createLookUps())).toEqual([]);
 	}
 });
@@ -34,7 +34,7 @@ test.each([
 	['user/getMany', AT_CUSTOMER],
 ])('%s changes nothing, so that its items need no order', (name, parameters) => {
 	const [task] = tasksOf(name, parameters);
-	expect(task).toMatchObject({ changes: false, target: undefined });
+	expect(task).toMatchObject({ impact: 'none', target: undefined });
 	expect(task?.survey).toBeUndefined();
 });
 
@@ -163,7 +163,7 @@ test('users of the customer with a text in their name, up to a limit, without pa
 	];
 	const parameters = { ...AT_CUSTOMER, limit: 1, filters: { search: ' a ' } };
 	const { json, calls } = await list('user', parameters, body);
-	expect(json).toEqual([{ id: 'a' }]);
+	expect(json).toEqual([{ customerId: CUSTOMER, id: 'a' }]);
 	const asked = `GET /v1/Customers/${CUSTOMER}/users?providerInstanceId=${INSTANCE}`;
 	expect(calls).toEqual([`${asked}&searchValue=a&pageNumber=1&pageSize=1`]);
 	expect((await list('user', AT_CUSTOMER)).calls).toEqual([`${asked}&pageNumber=1&pageSize=50`]);
@@ -172,7 +172,7 @@ test('users of the customer with a text in their name, up to a limit, without pa
 test('licenses of the customer with their seats, up to a limit', async () => {
 	const licenses = [{ skuId: 'a', totalLicenses: 50 }, { skuId: 'b' }, { skuId: 'c' }];
 	const { json, calls } = await list('license', AT_CUSTOMER, licenses);
-	expect(json).toEqual(licenses);
+	expect(json).toEqual(licenses.map((license) => ({ customerId: CUSTOMER, ...license })));
 	expect(calls).toEqual([`GET /v1/Customers/${CUSTOMER}/licenses?providerInstanceId=${INSTANCE}`]);
 	expect((await list('license', { ...AT_CUSTOMER, limit: 2 }, licenses)).json).toHaveLength(2);
 });

@@ -41,5 +41,5 @@ test('those of the same agreement have an order, and count as changes in a run t
 	const [first, second, ...others] = tasks.map(({ target }) => target);
 	expect(first).toBe(second);
 	expect(new Set([first, ...others]).size).toBe(3);
-	expect(tasks.every(({ changes }) => changes)).toBe(true);
+	expect(tasks.every(({ impact }) => impact === 'refresh')).toBe(true);
 });
