@@ -152,6 +152,8 @@ const server = createServer((request, response) => {
 });
 
 begin(behaviour);
+// Longer than any run: a connection that is closed for idleness meanwhile would count as a fault.
+server.keepAliveTimeout = 600_000;
 process.on('disconnect', () => process.exit());
 server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, () => {
 	process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -92,6 +92,26 @@ export function n8nApi(baseUrl: string) {
 			return results.map(({ status }) => status);
 		},
 
+		/** The latest execution of a workflow, if it has begun. */
+		async latestExecution(workflowId: string): Promise<string | undefined> {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const { results } = await call<{ results: Array<{ id: string }> }>(
+				'GET',
+				`/executions?filter=${filter}`,
+			);
+			return results[0]?.id;
+		},
+
+		/** What Stop does in the editor. */
+		async stopExecution(executionId: string): Promise<void> {
+			await call('POST', `/executions/${executionId}/stop`);
+		},
+
+		/** An execution as n8n has stored it: its status, and its data as the text that n8n keeps. */
+		async readExecution(executionId: string): Promise<{ status: string; data: string }> {
+			return await call('GET', `/executions/${executionId}`);
+		},
+
 		/** Publishing goes on after n8n has answered the request for it; "published" ends it. */
 		async publicationStatus(workflowId: string): Promise<string> {
 			const { status } = await call<{ status: string }>(

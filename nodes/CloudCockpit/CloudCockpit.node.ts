@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { credentialTypeOf } from '../shared/api/connection';
+import { credentials } from '../shared/fields/authentication';
 import { runItems } from '../shared/items/run';
 import { searchCustomers } from '../shared/pickers/customers';
 import { getLicenses } from '../shared/pickers/licenses';
@@ -41,18 +42,7 @@ export class CloudCockpit implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'cloudCockpitOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'cloudCockpitApi',
-				required: true,
-				displayOptions: { show: { authentication: ['accessToken'] } },
-			},
-		],
+		credentials,
 		properties: nodeProperties,
 	};
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { authentication } from '../shared/fields/authentication';
 import { choice } from '../shared/fields/basic';
 import { type Field, propertiesOf, withCondition } from '../shared/fields/field';
 import { OPERATIONS, RESOURCES } from './operations';
@@ -9,27 +10,6 @@ const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 
 /** What comes after all other parameters, in the order that n8n's guidelines want. */
 const LAST = ['simplify', 'filters', 'options'];
-
-const authentication = choice(
-	{
-		displayName: 'Authentication',
-		noDataExpression: true,
-		description: 'How the node signs in to CloudCockpit',
-	},
-	[
-		{
-			name: 'OAuth2 (Client Credentials)',
-			value: 'oAuth2',
-			description: 'Client ID and secret of an API Access; the token renews itself',
-		},
-		{
-			name: 'Access Token',
-			value: 'accessToken',
-			description: 'A pasted token, valid for an hour',
-		},
-	],
-	'oAuth2',
-);
 
 const resource = choice(
 	{ displayName: 'Resource', noDataExpression: true, description: 'What to work with' },

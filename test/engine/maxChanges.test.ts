@@ -37,7 +37,7 @@ describe('Max Changes', () => {
 			expect(failures).toHaveLength(onError === undefined ? 1 : 4);
 			for (const failure of failures) {
 				expect(failure).toMatchObject({
-					message: 'This run would write 4 items, and Max Changes allows 3',
+					message: 'This run would write 4 items, but Max Changes allows only 3',
 					outcome: 'notSent',
 					attempts: 0,
 				});
@@ -85,6 +85,6 @@ describe('Max Changes', () => {
 		const mixed = items.map((item, index) => ({ ...item, max: index === 0 ? 3 : 100 }));
 		const run = await scene.run(limited('={{ $json.max }}'), { items: mixed });
 
-		expect(run.error?.message).toBe('This run would write 4 items, and Max Changes allows 3');
+		expect(run.error?.message).toBe('This run would write 4 items, but Max Changes allows only 3');
 	});
 });

@@ -89,7 +89,7 @@ describe.each(WRITES)('%s', (_, node) => {
 
 		expect(run.output).toEqual([]);
 		expect(run.errorOutput[0]?.json.error).toMatchObject({
-			message: 'What would be sent is not what was approved',
+			message: 'The request is no longer the one that was approved',
 			outcome: 'notSent',
 		});
 		expect(writes()).toEqual([]);
@@ -128,7 +128,7 @@ describe('of several items', () => {
 		const run = await scene.run(approved, { items: changed });
 
 		expect(run.error).toMatchObject({
-			message: 'What would be sent is not what was approved',
+			message: 'The request is no longer the one that was approved',
 			context: { itemIndex: 2 },
 		});
 		expect(writes()).toEqual([]);

@@ -148,7 +148,9 @@ describe('a token that cannot be had or is not accepted', () => {
 		const run = await scene.run(UPDATE, CONTINUE);
 
 		expect(run.output[0]?.json.error).toMatchObject({
-			message: 'The sign-in service did not give an access token',
+			message: expect.stringMatching(
+				/^The sign-in service (?:gave no|did not give an) access token/,
+			),
 			description: expect.stringContaining(told),
 			outcome: 'notSent',
 		});

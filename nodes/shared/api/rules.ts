@@ -88,9 +88,7 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		reason: 'Of a read that failed nothing can be half done.',
-		fits: answers(
-			({ status }, effect) => effect === 'read' && (status === 500 || status === 503),
-		),
+		fits: answers(({ status }, effect) => effect === 'read' && (status === 500 || status === 503)),
 		outcome: 'rejected',
 		repeat: 'harmless',
 	},

@@ -75,7 +75,8 @@ export function stopError(
 		describeFailure(failure, words),
 		failed.length > 1 &&
 			`${failed.length} items did not go through: ${listItems(failed.map(([item]) => item))}.`,
-		...describeFates(fates, ended.prepared),
+		// Of one item, all is said.
+		...(ended.itemCount > 1 ? describeFates(fates, ended.prepared) : []),
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -155,16 +156,29 @@ function fatesOf({ itemCount, prepared, outcomes }: Ended): Fate[] {
 	});
 }
 
+/** One line for n8n's log about what may have been carried out, or nothing. */
+export function logLine(ended: Ended): string | undefined {
+	const changing = changingItems(ended.prepared);
+	const open = fatesOf(ended).filter(
+		(fate) => fate.outcome === 'unknown' && changing.has(fate.item),
+	);
+	if (open.length === 0) return undefined;
+	const ids = open.map(({ item, correlationId }) => `${correlationId} (item ${item})`);
+	return `CloudCockpit: the execution was canceled while updates were under way, which may have been carried out. Correlation IDs: ${ids.join(', ')}`;
+}
+
+/** The items that change something at CloudCockpit. */
+function changingItems(prepared: readonly Prepared[]): ReadonlySet<number> {
+	const changing = prepared.filter(({ impact }) => impact === 'write' || impact === 'refresh');
+	return new Set(changing.map(({ itemIndex }) => itemIndex));
+}
+
 /** So many ids are named in a text; the data has all. */
 const MAX_IDS = 100;
 
 /** What an execution that stops half-way has already changed, what it may have, and what it left. */
 function describeFates(fates: readonly Fate[], prepared: readonly Prepared[]): string[] {
-	const changing = new Set(
-		prepared
-			.filter(({ impact }) => impact === 'write' || impact === 'refresh')
-			.map(({ itemIndex }) => itemIndex),
-	);
+	const changing = changingItems(prepared);
 	const itemsWith = (outcome: Fate['outcome']) =>
 		fates.filter((fate) => changing.has(fate.item) && fate.outcome === outcome);
 	const told: Array<[label: string, fates: Fate[]]> = [

@@ -7,7 +7,7 @@ import { advise, type Words } from '../words';
 import { carryOut, notSent } from './carry-out';
 import { createInputs } from './inputs';
 import { prepareAll, type Settle } from './prepare';
-import { slowdownHint, stopError, toErrorJson } from './report';
+import { logLine, slowdownHint, stopError, toErrorJson } from './report';
 import { tellRunSummary } from './run-summary';
 import { continuesOnErrors, emptyItemHint, refusalToRepeat } from './settings';
 import type { Outcome, Runnable } from './task';
@@ -88,7 +88,11 @@ export async function runItems(
 	if (run.mustStop()) {
 		const itemCount = context.getInputData().length;
 		const canceled = signal.aborted;
-		throw stopError(context.getNode(), words, { prepared, outcomes, itemCount, canceled });
+		const ended = { prepared, outcomes, itemCount, canceled };
+		// n8n stores a canceled execution without what the node says of it.
+		const line = canceled ? logLine(ended) : undefined;
+		if (line) context.logger?.warn(line);
+		throw stopError(context.getNode(), words, ended);
 	}
 	tellRunSummary(context, outcomes);
 	return outcomes.flatMap((outcome, item) => {

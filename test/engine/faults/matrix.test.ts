@@ -109,7 +109,7 @@ const KEPT_BACK = {
 
 /** Whether the second item must not be sent: both write to the same user. */
 function keepsBack({ operation }: Pick<Met, 'operation'>, { rule, succeeds }: Expected): boolean {
-	const outcome = rule.outcomeOfUpdate ?? rule.outcome;
+	const outcome = rule.outcomeOfWrite ?? rule.outcome;
 	return operation.effect === 'update' && !succeeds && outcome === 'unknown';
 }
 

@@ -182,7 +182,7 @@ describe('what is held is taken', () => {
 
 		expect(kept.output[0]?.json).toMatchObject({ dryRun: true, availability: [] });
 		expect(isNew.errorOutput[0]?.json.error).toMatchObject({
-			message: 'No seat of Power BI Pro is left: 0 of 5 are free',
+			message: 'No seat of Power BI Pro is free (of 5)',
 		});
 	});
 });

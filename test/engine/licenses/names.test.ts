@@ -126,7 +126,7 @@ test('a name without a seat is told apart from one that is not there', async () 
 	const run = await scene.run(node, ON_ERROR_BRANCH);
 
 	expect(run.errorOutput[0]?.json.error).toMatchObject({
-		message: 'No seat of Power BI Pro is left: 0 of 5 are free',
+		message: 'No seat of Power BI Pro is free (of 5)',
 	});
 });
 

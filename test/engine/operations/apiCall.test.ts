@@ -81,7 +81,7 @@ describe('a write', () => {
 		});
 		const approved = { ...PATCH, options: { approvedPlan: String(planId) } };
 		const other = await scene.run(approved);
-		expect(other.error?.message).toBe('What would be sent is not what was approved');
+		expect(other.error?.message).toBe('The request is no longer the one that was approved');
 		expect(scene.requests()).toEqual([]);
 		await scene.run({ ...approved, query });
 		expect(scene.requests()).toHaveLength(1);

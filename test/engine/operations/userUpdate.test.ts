@@ -225,7 +225,7 @@ test('an approved plan is not carried out once the user has changed', async () =
 	const run = await scene.run({ ...node, options: { approvedPlan } }, ON_ERROR_BRANCH);
 
 	expect(run.errorOutput[0]?.json.error).toMatchObject({
-		message: 'What would be sent is not what was approved',
+		message: 'The request is no longer the one that was approved',
 		outcome: 'notSent',
 	});
 	expect(stored()?.location).toBeNull();

@@ -14,6 +14,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { forgetAll } from '../../../nodes/shared/api/throttle/crowd';
 import { createAdditionalData } from './additional-data';
 
 /** How n8n keeps the memory of polling nodes: with the workflow, or as durable cursors. */
@@ -140,6 +141,8 @@ export function preparePolling(
 		return { workflow, context: contextOf(workflow, ['trigger', mode], keeping) };
 	};
 	const nextTick = () => {
+		// Polls are at least a minute apart: what was learned of the server is forgotten by then.
+		forgetAll();
 		if (engine === 'durable') {
 			const { workflow, context } = onCopy('update', budgetMs ?? DURABLE_BUDGET_MS);
 			return poller(workflow, context);
@@ -157,8 +160,10 @@ export function preparePolling(
 		errors,
 		saved: load,
 		configure: (changed) => void Object.assign(node, { parameters: changed }),
-		activate: async (mode = 'activate') =>
-			await (engine === 'default' ? activateDefault(mode) : activateDurable(mode)),
+		async activate(mode = 'activate') {
+			forgetAll();
+			await (engine === 'default' ? activateDefault(mode) : activateDurable(mode));
+		},
 		tick: async () => await nextTick()(),
 		async tickTwice() {
 			for (const tick of [nextTick(), nextTick()]) await tick();

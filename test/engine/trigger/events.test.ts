@@ -21,6 +21,8 @@ describe.each(POLL_ENGINES)('with the %s engine of n8n', (engine) => {
 				providerInstanceId: LITWARE.providerInstanceId,
 				providerInstanceName: expect.any(String),
 				status: 'agreementcreated',
+				statusLabel: 'Compliant',
+				waitsFor: null,
 				agreed: true,
 				firstName: expect.any(String),
 				lastName: expect.any(String),
