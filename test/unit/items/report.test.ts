@@ -101,7 +101,8 @@ describe('the error that stops a run', () => {
 	});
 
 	test.each<[Array<Outcome | Failure | undefined>, string]>([
-		[[REJECTED], 'Refused: item 0.'],
+		// Of one item, all is said.
+		[[REJECTED], ''],
 		[[DONE, REJECTED], 'Already applied: item 0. Refused: item 1.'],
 		[[DONE, DONE, DONE, REJECTED], 'Already applied: items 0-2. Refused: item 3.'],
 		[
