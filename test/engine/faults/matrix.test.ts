@@ -73,6 +73,8 @@ interface Met {
 	operation: OperationCase;
 	/** How often the fault happened. */
 	times: number;
+	/** The input items. */
+	rows: number[];
 }
 
 async function meet(
@@ -89,8 +91,11 @@ async function meet(
 		maxRetries: MAX_RETRIES,
 		maxConcurrency: 1,
 	};
-	const run = await scene.run({ ...operation.node, options }, { items: [FIRST, SECOND], onError });
-	return { run, operation, times };
+	// While a read waits as it was told, the second one would take its turn, and the faults.
+	const isOvertaken = operation.effect === 'read' && fault.kind === 'status' && fault.retryAfter;
+	const items = isOvertaken ? [FIRST] : [FIRST, SECOND];
+	const run = await scene.run({ ...operation.node, options }, { items, onError });
+	return { run, operation, times, rows: [...items.keys()] };
 }
 
 interface Expected {
@@ -137,7 +142,7 @@ function expectRun(met: Met, expected: Expected): void {
 	if (succeeds) {
 		expect(run.error).toBeUndefined();
 		expect(run.errorOutput).toEqual([]);
-		expect(rowsOf(run)).toEqual([0, 1]);
+		expect(rowsOf(run)).toEqual(met.rows);
 		expect(errorsIn(run)).toEqual([]);
 	} else if (onError === undefined) {
 		expect(run.workflow.status).toBe('error');
@@ -159,13 +164,13 @@ function expectRun(met: Met, expected: Expected): void {
 		);
 		const toBranch = onError === 'continueErrorOutput';
 		if (!toBranch) expect(run.errorOutput).toEqual([]);
-		expect(rowsOf(run)).toEqual([0, 1].slice(toBranch ? failed.length : 0));
+		expect(rowsOf(run)).toEqual(met.rows.slice(toBranch ? failed.length : 0));
 		expect(errorsIn(run)).toHaveLength(toBranch ? 0 : failed.length);
 	}
 }
 
 /** What reached the server and what it did, told apart by correlation id. */
-function expectServer({ operation, times }: Met, expected: Expected): void {
+function expectServer({ operation, times, rows }: Met, expected: Expected): void {
 	const { rule, onError, sends, succeeds } = expected;
 	const goesOn =
 		succeeds ||
@@ -176,7 +181,7 @@ function expectServer({ operation, times }: Met, expected: Expected): void {
 
 	expect(count(operation, FIRST)).toEqual({ sent: sends, applied });
 	expect(count(operation, SECOND)).toEqual(
-		goesOn ? { sent: 1, applied: 1 } : { sent: 0, applied: 0 },
+		goesOn && rows.length > 1 ? { sent: 1, applied: 1 } : { sent: 0, applied: 0 },
 	);
 	// The promise itself, whatever the table says.
 	if (operation.effect === 'update') {
