@@ -25,6 +25,16 @@ describe('an unknown outcome', () => {
 		expect(describeReply(answer(418), 'unknown', read).hint).toBeUndefined();
 	});
 
+	test.each([
+		['notSent', 'rejected'],
+		['rejected', 'rejected'],
+		['unknown', 'unknown'],
+	] as const)('what CloudCockpit has refused once is not unsent: %s is %s', (last, outcome) => {
+		const reply = silence('ECONNREFUSED', true);
+		expect(describeReply(reply, last, sent({ refused: true })).outcome).toBe(outcome);
+		expect(describeReply(reply, last, sent()).outcome).toBe(last);
+	});
+
 	test('of an earlier attempt stays', () => {
 		const failure = describeReply(answer(400), 'rejected', sent({ uncertain: true }));
 		expect(failure.outcome).toBe('unknown');

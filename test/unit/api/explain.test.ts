@@ -27,7 +27,7 @@ describe('without words of the API', () => {
 			/^Customer or provider instance not found$/,
 			new RegExp(`belong together: customer ${CUSTOMER}, provider instance ${INSTANCE}\\.$`),
 		],
-		[answer(429), /refused the request once because/, /Max Concurrency/],
+		[answer(429), /refused the request once: too many requests$/, /Max Concurrency/],
 		[answer(200, '<html>'), /did not answer like/, /Base URL/],
 		[answer(499, '<html>'), /did not answer like/, /Base URL/],
 		[answer(502, '<html>'), /not available at the moment \(status 502\)/, /support/],

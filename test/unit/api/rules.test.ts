@@ -100,14 +100,17 @@ describe('which replies are repeated', () => {
 		[silence('ERR_TLS_CERT_ALTNAME_INVALID', true), [], 'notSent'],
 		[signIn(true), ALL, 'notSent'],
 		[signIn(false), [], 'notSent'],
-	])('%j by %j, and is %s, for an update %s', (reply, effects, outcome, ofUpdate = outcome) => {
-		expect(ALL.filter((effect) => decide(reply, effect).act === 'repeat')).toEqual(effects);
-		expect(outcomeOf(reply, 'read')).toBe(outcome);
-		expect(outcomeOf(reply, 'refresh')).toBe(outcome);
-		expect(outcomeOf(reply, 'update')).toBe(ofUpdate);
-		const none = { maxRetries: 0 };
-		expect(decide(reply, 'update', 1, none)).toMatchObject({ act: 'fail', outcome: ofUpdate });
-	});
+	])(
+		'%j by %j, and is %s, for what is no read %s',
+		(reply, effects, outcome, ofWrite = outcome) => {
+			expect(ALL.filter((effect) => decide(reply, effect).act === 'repeat')).toEqual(effects);
+			expect(outcomeOf(reply, 'read')).toBe(outcome);
+			expect(outcomeOf(reply, 'refresh')).toBe(ofWrite);
+			expect(outcomeOf(reply, 'update')).toBe(ofWrite);
+			const none = { maxRetries: 0 };
+			expect(decide(reply, 'update', 1, none)).toMatchObject({ act: 'fail', outcome: ofWrite });
+		},
+	);
 
 	test.each([
 		[silence('ECONNRESET'), 'repeat'],
@@ -218,8 +221,8 @@ describe('the first rule that fits decides', () => {
 		['Too many requests', answer(429, { 'retry-after': '1' }), 'update'],
 		['The server says when to come back', answer(503, { 'retry-after': '1' }), 'read'],
 		['The server says when to come back', answer(503, { 'retry-after': '1' }), 'update'],
-		['Of a read or refresh that failed', answer(503), 'read'],
-		['Of a read or refresh that failed', answer(500), 'refresh'],
+		['Of a read that failed', answer(503), 'read'],
+		['Something between us and the API gave up', answer(500), 'refresh'],
 		['Something between us and the API gave up', answer(500), 'update'],
 		['Something between us and the API gave up', answer(504), 'read'],
 		['Something between us and the API gave up', answer(408), 'update'],

@@ -197,3 +197,42 @@ describe('the lane of a target', () => {
 		expect(release.mock.calls).toEqual([[true]]);
 	});
 });
+
+describe('a job that does nothing but wait', () => {
+	/** Jobs, and a throttle that tells when one of them rests. */
+	async function resting(jobs: Job[], maxConcurrency: number, stopped = () => false) {
+		let tell: (by: 1 | -1) => void = () => {};
+		const onRest = (listener: (by: 1 | -1) => void) => void (tell = listener);
+		const run = await start(jobs, maxConcurrency, stopped, { onRest });
+		const rest = async (by: 1 | -1) => {
+			tell(by);
+			await run.end();
+		};
+		return { ...run, rest };
+	}
+
+	test('holds no place of another, and there are no more at work once it goes on', async () => {
+		const run = await resting(jobsOf(...Array<undefined>(6).fill(undefined)), 2);
+		expect(run.started).toEqual([0, 1]);
+		await run.rest(1);
+		expect(run.started).toEqual([0, 1, 2]);
+		await run.rest(-1);
+		await run.end(1);
+		expect(run.started).toEqual([0, 1, 2]);
+		await run.end(2);
+		expect(run.started).toEqual([0, 1, 2, 3]);
+		await run.end(0, 3);
+		await run.end(4, 5);
+		expect(run.isOver()).toBe(true);
+	});
+
+	test('is waited for, and starts nothing once the run is stopped', async () => {
+		let stopped = false;
+		const run = await resting(jobsOf(undefined, undefined), 1, () => stopped);
+		stopped = true;
+		await run.rest(1);
+		expect([run.started, run.isOver()]).toEqual([[0], false]);
+		await run.end(0);
+		expect(run.isOver()).toBe(true);
+	});
+});

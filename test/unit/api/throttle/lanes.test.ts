@@ -25,9 +25,8 @@ function createScene() {
 	const got: Record<string, LaneGrant> = {};
 	const settled = async () => await new Promise((resolve) => setImmediate(resolve));
 	const take = async (name: string, target: string, run: object = waiting()) => {
-		void lanes.take(target, run as ReturnType<typeof waiting>).then((grant) => {
-			got[name] = grant;
-		});
+		const taking = lanes.take(target, run as ReturnType<typeof waiting>);
+		void Promise.resolve(taking).then((grant) => (got[name] = grant));
 		await settled();
 	};
 	const release = async (name: string, isUncertain?: boolean) => {
