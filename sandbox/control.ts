@@ -16,6 +16,7 @@ const MATCH_SCHEMA = {
 		method: { type: 'string' },
 		path: { type: 'string' },
 		operationId: { type: 'string' },
+		correlationId: { type: 'string' },
 	},
 };
 

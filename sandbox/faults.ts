@@ -8,6 +8,8 @@ export interface FaultMatch {
 	/** A part of the path, or a pattern for it. */
 	path?: string | RegExp;
 	operationId?: OperationId;
+	/** What the request has in X-Correlation-Id. */
+	correlationId?: string;
 }
 
 interface FaultRules {
@@ -53,6 +55,7 @@ export interface FaultTarget {
 	method: string;
 	path: string;
 	operationId?: OperationId;
+	headers?: Record<string, string | string[] | undefined>;
 }
 
 export interface FaultQueue {
@@ -102,11 +105,12 @@ export function isApplied(fault: EndingFault): boolean {
 function matches({ kind, match }: Fault, target: FaultTarget): boolean {
 	if (kind === 'reshape' && target.method !== 'GET') return false;
 	if (!match) return target.operationId !== 'getToken';
-	const { method, path, operationId } = match;
+	const { method, path, operationId, correlationId } = match;
 	if (!operationId && !path && target.operationId === 'getToken') return false;
 	return (
 		(!method || method.toUpperCase() === target.method) &&
 		(!operationId || operationId === target.operationId) &&
+		(!correlationId || correlationId === target.headers?.['x-correlation-id']) &&
 		(!path || (typeof path === 'string' ? target.path.includes(path) : path.test(target.path)))
 	);
 }

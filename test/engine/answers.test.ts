@@ -78,7 +78,7 @@ test.each([undefined, 'continueErrorOutput'] as const)(
 			{ items: [{ row: 1 }], onError },
 		);
 
-		expect(run.output.map(({ json }) => json)).toEqual([{ skuId: 'a' }]);
+		expect(run.output.map(({ json }) => json)).toEqual([{ customerId: CUSTOMER.id, skuId: 'a' }]);
 	},
 );
 

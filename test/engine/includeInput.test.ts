@@ -1,6 +1,6 @@
 import { CUSTOMERS, SKUS } from '../../sandbox/seed';
 import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, USERS, useScene } from './support';
-import { OPERATION_CASES } from './support/operations';
+import { OPERATION_CASES, operationCase } from './support/operations';
 
 const scene = useScene();
 
@@ -10,6 +10,8 @@ const ROW = { row: 7, note: 'from the sheet', nested: { tags: ['a'] } };
 test.each(OPERATION_CASES.map((operation) => [operation.name, operation.node] as const))(
 	'%s adds the row to what it returns',
 	async (_, node) => {
+		// So that the audit log has something to list.
+		await scene.run(operationCase('mca.refresh').node);
 		const run = await scene.run({ ...node, ...WITH_INPUT }, { items: [ROW] });
 
 		expect(run.error).toBeUndefined();

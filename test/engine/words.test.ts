@@ -166,7 +166,7 @@ test('a refusal names user and customer where the run knows them', async () => {
 		[
 			'Licenses, entry 1, SKU ID: No license of Microsoft 365 Business Premium is available.',
 			`User: Roland Wacker. Customer: ${companyName}.`,
-			`Correlation ID: ${scene.requests().at(-1)?.headers['x-correlation-id']}`,
+			`Correlation ID: ${scene.requests().at(-1)?.headers['x-correlation-id']}.`,
 		].join(' '),
 	);
 });

@@ -11,7 +11,7 @@ import {
 	UNFIT,
 	type ValuesOf,
 } from './field';
-import { toBoolean, toGuid, toText, toTexts, toWholeNumber } from './parse';
+import { toBoolean, toGuid, toText, toNames, toWholeNumber } from './parse';
 
 /** What a form says besides its kind and default: texts, and hints for n8n's editor. */
 export type Look = Omit<Form, 'type' | 'default' | 'options'>;
@@ -112,8 +112,7 @@ export function severalChoices<const C extends Choices>(
 ): Field<Array<ValueOf<C>> | undefined> {
 	const form: Form = { ...look, type: 'multiOptions', default: [], options: [...choices] };
 	return field(form, `among ${valuesOf(choices).join(', ')}, or empty`, (value) => {
-		const texts = toTexts(value)?.filter((text) => text !== '');
-		const found = texts?.map((text) => find(choices, text));
+		const found = toNames(value)?.map((text) => find(choices, text));
 		if (!found || found.includes(undefined)) return UNFIT;
 		return found.length === 0 ? undefined : [...new Set(found as Array<ValueOf<C>>)];
 	});

@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { Look } from './basic';
 import { type Field, field, UNFIT } from './field';
-import { toTexts } from './parse';
+import { toNames } from './parse';
 
 /**
  * Names of which the API may know more than are listed: several of a list, or any from an expression,
@@ -12,6 +12,6 @@ export function openNames(look: Look, choices: readonly INodePropertyOptions[]):
 	return field(
 		{ ...look, type: 'multiOptions', default: [], options: [...choices] },
 		'a list of texts, or one text with commas between them',
-		(value) => toTexts(value)?.filter((text) => text !== '') ?? UNFIT,
+		(value) => toNames(value) ?? UNFIT,
 	);
 }

@@ -37,7 +37,7 @@ export const SENDING = {
 			displayName: 'Max Retries',
 			placeholder: 'e.g. 4',
 			description:
-				'How often to repeat a request after a temporary fault; updates only when they were certainly not carried out. Too many requests (429) do not count: they are repeated as long as the run may wait. With 0 nothing is repeated, not even then.',
+				'How often to repeat a request after a temporary fault, updates only when they were certainly not carried out; too many requests (429) do not count, and with 0 nothing is repeated',
 		},
 		{ preset: 4, min: 0, max: 10 },
 	),

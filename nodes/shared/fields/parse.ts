@@ -64,6 +64,13 @@ export function toTexts(value: unknown, maxEntries = MAX_ENTRIES): string[] | un
 	return (texts as string[]).filter((entry) => isSplit || entry !== '');
 }
 
+/** The entries that are not blank. Commas alone are no empty list: as a filter it would let all through. */
+export function toNames(value: unknown): string[] | undefined {
+	const texts = toTexts(value);
+	const names = texts?.filter((text) => text !== '');
+	return names?.length === 0 && texts?.length !== 0 ? undefined : names;
+}
+
 function splitText(text: string | undefined, maxEntries: number): unknown[] | undefined {
 	if (text === undefined) return undefined;
 	if (text.startsWith('[')) {

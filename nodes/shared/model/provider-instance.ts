@@ -6,10 +6,13 @@ import { readList } from '../api/paging';
 export type ProviderInstance = components['schemas']['ProviderInstance'];
 
 /** Reads the provider instances of the whole tenant. */
-export async function readInstances(api: Api): Promise<ProviderInstance[]> {
+export async function readInstances(
+	api: Api,
+	tell: ((message: string) => void) | undefined = api.tell,
+): Promise<ProviderInstance[]> {
 	return await readList(
 		async (page) => await api.read('/v1/Providers/Instances', { query: page }),
 		Infinity,
-		api.tell,
+		tell,
 	);
 }

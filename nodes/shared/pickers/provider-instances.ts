@@ -17,7 +17,8 @@ export async function searchProviderInstances(
 ): Promise<INodeListSearchResult> {
 	const wanted = toText(filter)?.toLowerCase() ?? '';
 	return await pick(this, async (api) => {
-		const instances = await readInstances(api);
+		// A list to choose from shows what it has, as the others do.
+		const instances = await readInstances(api, () => undefined);
 		const customerId = await chosenAbove(this, api);
 		const own = customerId === undefined ? undefined : await readOwnIds(api, customerId);
 		if (own?.length === 0) {

@@ -74,8 +74,8 @@ describe('a 503 that says when to come back', () => {
 		const run = await scene.run(UPDATE, { items });
 
 		expect(run.output).toHaveLength(ITEMS);
-		// All the others were sent while it waited.
-		expect(between(12)).toBeGreaterThan(30);
+		// The others were sent while it waited.
+		expect(between(12)).toBeGreaterThan(10);
 		expect(run.hints).toEqual([]);
 	});
 
@@ -84,7 +84,8 @@ describe('a 503 that says when to come back', () => {
 		const run = await scene.run(UPDATE, { items });
 
 		expect(run.output).toHaveLength(ITEMS);
-		expect(between(6)).toBeGreaterThan(30);
+		// Held, it would be none; how many a busy machine sends in that time is not the point.
+		expect(between(6)).toBeGreaterThan(10);
 		expect(run.hints).toEqual([]);
 	});
 

@@ -73,10 +73,8 @@ test('an item that waits for its retry is not written after another one has fail
 	scene.sandbox.inject({ kind: 'resetBefore', match: asked(1) });
 	scene.sandbox.inject({ kind: 'delay', delayMs: 100, match: asked(2) });
 	scene.sandbox.inject({ kind: 'status', status: 400, match: asked(2) });
-	const started = Date.now();
 	const run = await runAll({ maxConcurrency: 3, retryUnknownOutcome: true });
 
-	expect(Date.now() - started).toBeLessThan(300 + 450);
 	expect(sentFor().filter((item) => item === 1)).toHaveLength(1);
 	expect(run.error).toMatchObject({
 		context: { itemIndex: 2 },

@@ -25,7 +25,7 @@ test('the first request goes alone, the others start when it has gone well', asy
 	expect(run.output).toHaveLength(10);
 	const [first = 0, ...others] = scene.requests().map(({ at }) => at);
 	expect(Math.min(...others) - first).toBeGreaterThanOrEqual(95);
-	expect(Math.max(...others) - Math.min(...others)).toBeLessThan(95);
+	expect(scene.sandbox.peakInFlight).toBeGreaterThan(1);
 });
 
 test('50 items that find no token fetch one, also when sign-in fails at first', async () => {

@@ -41,7 +41,7 @@ const selected = () => sent().flatMap(({ skuId, isSelected }) => (isSelected ? s
 
 describe('nothing is sent', () => {
 	test.each<[string, INodeParameters, string]>([
-		['an exact list that is empty', exactly(), 'Licenses must name a license'],
+		['an exact list that is empty', exactly(), 'Licenses must list a license'],
 		[
 			'an exact list of a column of another name',
 			{ ...exactly(), exactSkuIds: '={{ $json.no }}' },
@@ -60,12 +60,12 @@ describe('nothing is sent', () => {
 		[
 			'held licenses left blank',
 			asHeld({ assignSkuIds: [E3], heldSkuIds: [] }),
-			'Licenses Held must name',
+			'Licenses Held must list what the user has now',
 		],
 		[
 			'held licenses of an empty text',
 			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ "" }}' }),
-			'Licenses Held must name',
+			'Licenses Held must list what the user has now',
 		],
 		[
 			'held licenses of a column of another name',
@@ -97,7 +97,7 @@ describe('nothing is sent', () => {
 			{ ...UPDATE, assignSkuIds: [E3], licenseInput: '={{ $json.no }}' },
 			'Specify Licenses By must be',
 		],
-		['nothing to assign or remove', asHeld({}), 'Licenses to Assign must name'],
+		['nothing to assign or remove', asHeld({}), 'Licenses to Assign must list a license'],
 	])('for %s', async (_, node, message) => {
 		const run = await scene.run(node, ON_ERROR_BRANCH);
 
@@ -116,7 +116,7 @@ describe('nothing is sent', () => {
 		const run = await scene.run(node, ON_ERROR_BRANCH);
 
 		expect(run.errorOutput[0]?.json.error).toMatchObject({
-			message: `The customer has no SKU with the ID ${SKUS.notSubscribed.skuId}`,
+			message: `The customer has no license ${SKUS.notSubscribed.skuId}`,
 			outcome: 'notSent',
 		});
 		expect(writes()).toEqual([]);

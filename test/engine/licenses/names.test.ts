@@ -88,7 +88,7 @@ describe('nothing is sent', () => {
 	])('for a name that the customer does not have: %s', async (_, node) => {
 		expect(await refused(node)).toMatchObject({
 			message: expect.stringMatching(
-				/^The customer has no SKU with the ID or name ".*"\. It has: Microsoft 365 E3, /,
+				/^The customer has no license ".*"\. It has: Microsoft 365 E3, /,
 			),
 			outcome: 'notSent',
 		});
@@ -99,7 +99,7 @@ describe('nothing is sent', () => {
 		Object.assign(skus?.get(EXCHANGE) ?? {}, { name: E3_NAME.toUpperCase() });
 
 		expect(await refused({ assignSkuIds: [E3_NAME] })).toMatchObject({
-			message: `The customer has 2 SKUs of the name "${E3_NAME}": ${E3}, ${EXCHANGE}`,
+			message: `The customer has 2 licenses named "${E3_NAME}": ${E3}, ${EXCHANGE}. Use the ID`,
 			outcome: 'notSent',
 		});
 		const byItsId = await scene.run({ ...UPDATE, assignSkuIds: [E3] });
@@ -108,7 +108,7 @@ describe('nothing is sent', () => {
 
 	test('when a name and an ID are the same SKU, once assigned and once removed', async () => {
 		expect(await refused({ assignSkuIds: [PREMIUM_NAME], removeSkuIds: [PREMIUM] })).toMatchObject({
-			message: expect.stringContaining('must not name what is assigned as well'),
+			message: expect.stringContaining('must not list what is also assigned'),
 			outcome: 'notSent',
 		});
 	});
