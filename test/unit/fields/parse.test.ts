@@ -2,6 +2,7 @@ import {
 	toBoolean,
 	toGuid,
 	toJson,
+	toNames,
 	toText,
 	toTexts,
 	toWholeNumber,
@@ -105,6 +106,17 @@ test.each([
 	[{}, undefined],
 	[true, undefined],
 ])('toTexts(%p) is %p', (value, texts) => expect(toTexts(value)).toEqual(texts));
+
+test.each([
+	['a, ,b;', ['a', 'b']],
+	['', []],
+	[[], []],
+	[null, []],
+	// As a filter, an empty list would let everything through.
+	[',', undefined],
+	[' ; , ', undefined],
+	[{}, undefined],
+])('toNames(%p) is %p', (value, names) => expect(toNames(value)).toEqual(names));
 
 test.each([
 	['{"a": 1}', { a: 1 }],
