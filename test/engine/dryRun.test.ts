@@ -95,9 +95,10 @@ test('with the check of seats fails like the real run would', async () => {
 		assignSkuIds: [E3.skuId],
 		removeSkuIds: [],
 	};
+	const correlationId = '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b';
 	const run = async (options: INodeParameters) =>
 		await scene.run(
-			{ ...parameters, options: { ...options, checkAvailability: true } },
+			{ ...parameters, options: { ...options, correlationId, checkAvailability: true } },
 			{
 				items: [{ user: rolandWacker.id }, { user: ericaSteiner.id }],
 				onError: 'continueErrorOutput',

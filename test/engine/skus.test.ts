@@ -1,3 +1,4 @@
+import { SKUS } from '../../sandbox/seed';
 import { AT_CUSTOMER, byId, useScene, USERS } from './support';
 
 const scene = useScene();
@@ -50,9 +51,10 @@ describe.each(['assignSkuIds', 'removeSkuIds'])('in %s', (name) => {
 });
 
 test('one SKU in two spellings is sent once', async () => {
+	const skus = [SKUS.businessPremium.skuId, SKUS.businessPremium.skuId.toUpperCase()];
 	await scene.run(
 		{ ...UPDATE, assignSkuIds: '={{ $json.skus }}' },
-		{ items: [{ skus: [SKU, SKU.toLowerCase()] }], ...CONTINUE },
+		{ items: [{ skus }], ...CONTINUE },
 	);
 
 	const { customerUserLicenses } = scene.requests()[0]?.body as { customerUserLicenses: unknown[] };

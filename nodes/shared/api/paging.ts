@@ -67,7 +67,7 @@ export async function readList<T>(
 	fetchPage: FetchPage<T>,
 	limit = Infinity,
 	tell?: (message: string) => void,
-	fits: (entry: T) => boolean = () => true,
+	fits?: (entry: T) => boolean,
 ): Promise<T[]> {
 	const wanted = { limit, fits };
 	let reading = await readOnce(fetchPage, wanted);
@@ -92,14 +92,15 @@ interface Reading<T> {
 
 interface Wanted<T> {
 	limit: number;
-	fits: (entry: T) => boolean;
+	fits?: (entry: T) => boolean;
 }
 
 async function readOnce<T>(
 	fetchPage: FetchPage<T>,
 	{ limit, fits }: Wanted<T>,
 ): Promise<Reading<T>> {
-	const pageSize = pageSizeFor(limit);
+	// How many pages it takes until enough entries fit is not known: none of them shall be small.
+	const pageSize = pageSizeFor(fits ? Infinity : limit);
 	// By content: no documented list promises that every entry has an id.
 	const known = new Set<string>();
 	const entries: T[] = [];
@@ -109,7 +110,7 @@ async function readOnce<T>(
 		const knownBefore = known.size;
 		for (const entry of page.items) {
 			const content = JSON.stringify(entry);
-			if (!known.has(content) && fits(entry)) entries.push(entry);
+			if (!known.has(content) && (fits?.(entry) ?? true)) entries.push(entry);
 			known.add(content);
 		}
 		unreadable += page.unreadable;

@@ -88,7 +88,10 @@ const RULES: readonly Rule[] = [
 	},
 	{
 		reason: 'Of a read that failed nothing can be half done.',
-		fits: answers(({ status }, effect) => effect === 'read' && (status === 500 || status === 503)),
+		fits: answers(
+			({ status }, effect) =>
+				(effect === 'read' || effect === 'get') && (status === 500 || status === 503),
+		),
 		outcome: 'rejected',
 		repeat: 'harmless',
 	},

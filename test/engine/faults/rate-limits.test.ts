@@ -58,7 +58,9 @@ describe('a 429 with Retry-After of one second', () => {
 
 		expect(applied()).toHaveLength(12);
 		expect(run.hints).toEqual([
-			expect.objectContaining({ message: expect.stringMatching(/7 requests had .* 0\.[3-9] seconds/) }),
+			expect.objectContaining({
+				message: expect.stringMatching(/7 requests had .* 0\.[3-9] seconds/),
+			}),
 		]);
 	});
 });

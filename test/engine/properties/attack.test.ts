@@ -1,3 +1,4 @@
+import { forgetAll } from '../../../nodes/shared/api/throttle/crowd';
 import { useScene } from '../support';
 import { useJitter } from '../support/jitter';
 import { createAttack, type Execution } from './attack/cases';
@@ -48,6 +49,7 @@ test(
 async function attack(seed: number): Promise<string[]> {
 	const { executions, faults, spoiltOneIn } = createAttack(seed);
 	scene.sandbox.reset();
+	forgetAll();
 	for (const fault of faults) scene.sandbox.inject(fault);
 	chaos.reseed(seed, spoiltOneIn);
 	const runs = await Promise.all(executions.map(execute));

@@ -104,7 +104,7 @@ describe('which replies are repeated', () => {
 		'%j by %j, and is %s, for what is no read %s',
 		(reply, effects, outcome, ofWrite = outcome) => {
 			expect(ALL.filter((effect) => decide(reply, effect).act === 'repeat')).toEqual(effects);
-			expect(outcomeOf(reply, 'read')).toBe(outcome);
+			for (const effect of ['read', 'get'] as const) expect(outcomeOf(reply, effect)).toBe(outcome);
 			expect(outcomeOf(reply, 'refresh')).toBe(ofWrite);
 			expect(outcomeOf(reply, 'update')).toBe(ofWrite);
 			const none = { maxRetries: 0 };
