@@ -63,7 +63,9 @@ export function createAttack(seed: number): Attack {
 		executions: Array.from({ length: count }, (_, index) => createExecution(random, seed, index)),
 		faults: Array.from({ length: faultCount }, () => {
 			const fault = random.pick(FAULTS)(random);
-			return random.oneIn(10) ? { ...fault, times: 'always' as const } : fault;
+			// A 429 that never ends is repeated for minutes: as long as a run may wait.
+			const isForever = random.oneIn(10) && fault.kind !== 'rateLimit';
+			return isForever ? { ...fault, times: 'always' as const } : fault;
 		}),
 		spoiltOneIn: random.pick([2, 4, 10, 1_000]),
 	};
