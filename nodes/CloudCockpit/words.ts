@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Words } from '../shared/words';
 
-/** What to do about a failure where it is read: in the output of the action node. */
+/** Advice for who reads a failure in the node's output, and can change the node's options. */
 const ADVICE: Words['advice'] = {
 	timedOut: { hint: 'Raise Timeout in the options if this happens often.' },
 	tooManyRequests: { hint: 'Lower Max Concurrency or raise Max Retries in the options.' },
@@ -12,7 +12,7 @@ const ADVICE: Words['advice'] = {
 	},
 };
 
-/** The words of a node with these parameters. */
+/** Returns the words of the node, which calls its parameters by the names on its form. */
 export function wordsFor(properties: readonly INodeProperties[]): Words {
 	const all = properties.flatMap((property) => [property, ...entriesOf(property)]);
 	const labels = all.map(({ name, displayName }) => [name.toLowerCase(), displayName] as const);

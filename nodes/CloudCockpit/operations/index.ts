@@ -27,8 +27,8 @@ interface Resource {
 	/** The same where there is little room, such as below a node on the canvas. */
 	shortName?: string;
 	/**
-	 * What a workflow does that names no operation: n8n leaves out of a saved workflow what is the
-	 * default. So it never changes.
+	 * What a saved workflow does that names no operation, because n8n does not save what equals the
+	 * default. Never changes.
 	 */
 	defaultOperation: string;
 }
@@ -78,8 +78,8 @@ export const OPERATIONS: readonly Operation[] = [
 ];
 
 /**
- * The operation that a workflow saved. One that this version does not have, as in a workflow of a
- * later version, is refused for every item like any other wrong parameter.
+ * Returns the operation that a workflow saved. One that this version does not have, as in a workflow
+ * from a later version, is refused for every item like any other wrong parameter.
  */
 export function findOperation(resource: unknown, value: unknown): Runnable {
 	const operation = OPERATIONS.find(

@@ -52,11 +52,11 @@ export interface Definition<F extends Fields, O extends Fields> extends Names {
 export interface ReadDefinition<F extends Fields, O extends Fields> extends Definition<F, O> {
 	/** What it refreshes: items with the same target run one after the other. */
 	refreshes?: (values: With<F, O>) => string;
-	/** Does it for one item. Gives the JSON of the item's output items. */
+	/** Does it for one item. Resolves with the JSON of the item's output items. */
 	run: (values: With<F, O>, api: Api, known: Known) => Promise<IDataObject[]>;
 }
 
-/** Makes an operation that writes nothing of its own. */
+/** Returns an operation that reads or refreshes. */
 export function defineOperation<F extends Fields, O extends Fields = Record<never, never>>(
 	definition: ReadDefinition<F, O>,
 ): Operation {

@@ -71,12 +71,12 @@ export interface Written {
 	readonly options: ValuesOf<typeof WRITING>;
 }
 
-/** Whether an item of a write only shows what would be sent: by the field, or the option of 0.1.0. */
+/** Returns whether an item is a dry run, by its field or by the option of version 0.1.0. */
 export function isDry(values: Written): boolean {
 	return values.dryRun || values.options.dryRun;
 }
 
-/** Makes an operation that writes. */
+/** Returns an operation that writes. */
 export function defineWrite<
 	F extends Fields,
 	O extends Fields = Record<never, never>,

@@ -39,7 +39,7 @@ export interface WriteRequest {
 	body?: GenericValue;
 }
 
-/** Makes the request of an update, as the contract has it. No network. */
+/** Returns the request of a write, as the contract has it. No network. */
 export function patch<P extends PathWith<'patch'>>(
 	path: P,
 	given: Arguments<'patch', P>,
@@ -54,7 +54,7 @@ interface Given {
 	body?: IDataObject;
 }
 
-/** Gives an item its view of the API. */
+/** Returns the API for one item, whose settings and correlation ID all its calls have. */
 export function createApi(session: Session, settings: CallSettings): Api {
 	const { correlationId, timeoutMs } = settings;
 	const call = async (

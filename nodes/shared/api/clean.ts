@@ -1,7 +1,7 @@
 /**
- * From what people paste into a credential to what can be sent. The steps are data, because two do
- * this: the code of the nodes, and the expressions of the credentials, which n8n evaluates when it
- * tests them and when the HTTP Request node uses them.
+ * From what people paste into a credential to what can be sent. The steps are data, because they are
+ * needed twice: in the code of the nodes, and in the expressions of the credentials, which n8n
+ * evaluates when it tests them and when the HTTP Request node uses them.
  */
 type Step = readonly [pattern: RegExp, replacement: string];
 

@@ -20,7 +20,7 @@ export interface Connection {
 
 export type CredentialType = 'cloudCockpitApi' | 'cloudCockpitOAuth2Api';
 
-/** What calls the API: the action node, its pickers or the trigger. */
+/** The part of n8n's contexts that calls need: a node that runs and a drop-down both have it. */
 export type CallContext = Pick<IAllExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'> & {
 	/** Fires when the user stops the execution; pickers and triggers have none. */
 	getExecutionCancelSignal?: () => AbortSignal | undefined;

@@ -11,7 +11,7 @@ import { CANCELED } from './transport-error';
 const CHECK_STATE =
 	'It may have been carried out. Look in CloudCockpit, by the correlation ID in its audit log, before you send it again.';
 
-/** Says what a reply that was not accepted means for the user. */
+/** Returns the failure of a request whose last reply was not accepted. */
 export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: Sent): Failure {
 	const outcome = outcomeOver(lastOutcome, sent);
 	const failure: Failure = {

@@ -8,7 +8,7 @@ import type { Ending } from './throttle/throttle';
 import { expiryOf } from './token';
 import { CANCELED } from './transport-error';
 
-/** A request and how often it was sent. */
+/** A request, and what is known of its attempts so far. */
 export interface Sent {
 	outgoing: Outgoing;
 	attempts: number;
@@ -27,7 +27,7 @@ export interface Explanation {
 	hint?: string;
 }
 
-/** Says what a reply that is no success means. */
+/** Returns what a reply that was not accepted means to a person. */
 export function explain(reply: Reply, sent: Sent): Explanation {
 	if (reply.kind === 'signInRefused') return explainSignIn(reply);
 	if (reply.kind === 'silence') return explainSilence(reply, sent);

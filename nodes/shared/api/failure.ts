@@ -41,7 +41,7 @@ export interface Passing {
 export type FailureKind =
 	/** The item's parameters cannot be sent. */
 	| 'invalid'
-	/** It was found out before that it cannot succeed. */
+	/** A check held it back before it was sent. */
 	| 'refusedBefore'
 	/** The user stopped the execution. */
 	| 'canceled'

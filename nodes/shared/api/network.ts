@@ -2,7 +2,7 @@
 export interface NetworkFault {
 	/** What it means to a person. */
 	kind: 'timedOut' | 'hostNotFound' | 'unreachable' | 'connectionBroke';
-	/** Whether it is over sooner or later, so that the request may go through then. */
+	/** Whether it may pass by itself, so that the same request can go through later. */
 	passing: boolean;
 	/** Whether it comes before a connection stands, so that nothing can have been carried out. */
 	beforeConnection: boolean;

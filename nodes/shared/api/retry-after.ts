@@ -4,9 +4,9 @@ export const TOO_MANY_REQUESTS = 429;
 export const SERVICE_UNAVAILABLE = 503;
 
 /**
- * The time in milliseconds that the server asks to wait, from `Retry-After` in seconds or as an HTTP
- * date, which counts from the server's own clock if it told it. Zero when that is now or past,
- * undefined without a usable value. Only 429 and 503 ask for anything.
+ * Returns how long the server asks to wait, in milliseconds, from `Retry-After` in seconds or as an
+ * HTTP date, which is compared with the server's own clock where it sends one. Zero when that is now
+ * or past, undefined without a usable value. Only 429 and 503 ask for anything.
  */
 export function retryAfterMs({ status, headers }: Answer): number | undefined {
 	if (status !== TOO_MANY_REQUESTS && status !== SERVICE_UNAVAILABLE) return undefined;

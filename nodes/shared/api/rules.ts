@@ -21,7 +21,7 @@ interface Rule {
 	fits: (reply: Reply, effect: Effect) => boolean;
 	/** Whether the request was carried out; `done` is the only good answer. */
 	outcome: FailureOutcome | 'done';
-	/** Which requests are sent again. */
+	/** Which requests are sent again: reads and refreshes (`harmless`), or updates too (`any`). */
 	repeat?: 'any' | 'harmless';
 	/** Whether the server was able to answer. */
 	healthy?: boolean;
@@ -184,7 +184,7 @@ function askedMsOf(reply: Reply): number | undefined {
 	return (reply.kind === 'answer' && retryAfterMs(reply)) || undefined;
 }
 
-/** What a reply that was the last one says about whether its request was carried out. */
+/** Returns what the last reply to a request says about whether it was carried out. */
 export function outcomeOf(reply: Reply, effect: Effect): FailureOutcome {
 	const { outcome } = ruleFor(reply, effect);
 	return outcome === 'done' ? 'unknown' : outcome;
@@ -225,7 +225,7 @@ function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** Whether a status leaves open if the request was carried out. 501 and 505 refuse it as such. */
+/** Returns whether a status leaves open that the request was carried out. 501 and 505 do not. */
 function isOpen(status: number): boolean {
 	return status === 408 || status === 499 || (status >= 500 && status !== 501 && status !== 505);
 }
@@ -239,7 +239,7 @@ function backoffMs(attempt: number): number {
 	return jitter() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (attempt - 1));
 }
 
-/** Up to a twentieth on top, so that several workflows do not come back at the same instant. */
+/** Returns the wait plus up to a twentieth, at most a second: not all shall come back at once. */
 function withJitter(waitMs: number): number {
 	return waitMs + jitter() * Math.min(1_000, waitMs / 20);
 }

@@ -32,7 +32,7 @@ export interface CallSettings {
 
 /**
  * Sends a request when it is its turn, and again as often as the verdicts say. Resolves with the body
- * of the good answer.
+ * of the accepted answer.
  * @throws CallFailure when there is none, or when the run has ended.
  */
 export async function send(

@@ -16,7 +16,7 @@ import { toBoolean, toGuid, toText, toNames, toWholeNumber } from './parse';
 /** What a form says besides its kind and default: texts, and hints for n8n's editor. */
 export type Look = Omit<Form, 'type' | 'default' | 'options'>;
 
-/** The GUID of all examples: the same everywhere, and nobody's. */
+/** The GUID in examples of IDs. It belongs to nobody. */
 export const EXAMPLE_GUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 
 /**
@@ -79,7 +79,7 @@ export function optionalGuid(look: Look): Field<string | undefined> {
 	);
 }
 
-/** One of several values, in any capitals. */
+/** What a choice offers, in the order in which it is shown. */
 export type Choices = readonly INodePropertyOptions[];
 type ValueOf<C extends Choices> = C[number]['value'] & string;
 
@@ -93,7 +93,7 @@ export function choice<const C extends Choices>(
 	return field(choiceForm(look, choices, preset), wanted, (value) => find(choices, value) ?? UNFIT);
 }
 
-/** The same, or undefined where it is left empty. `preset` is what it is when somebody adds it. */
+/** The same, or undefined where it is left empty. `preset` is its value when somebody adds it. */
 export function optionalChoice<const C extends Choices>(
 	look: Look,
 	choices: C,
@@ -136,7 +136,7 @@ export function notice(displayName: string): Field<undefined> {
 	return { forms: [{ displayName, type: 'notice', default: '' }], read: () => undefined };
 }
 
-/** Fields that are shown only once somebody adds them. The list of what can be added is in order. */
+/** Fields that are shown only once somebody adds them, offered in alphabetical order. */
 export function collection<F extends Fields>(look: Look, fields: F): Field<ValuesOf<F>> {
 	const options = propertiesOf(fields).sort((a, b) => a.displayName.localeCompare(b.displayName));
 	return {

@@ -30,13 +30,13 @@ export type Refused = typeof REFUSED;
 
 /** The place of one field of one item, with what the workflow put there. */
 export interface Slot {
-	/** What the node has there, or undefined (and an issue) when its expression fails. */
+	/** Returns what the node has there, or undefined, with an issue noted, when its expression fails. */
 	given(): Given | undefined;
 	/** Notes what is wrong; `place` is a part of the value, as `[2].skuId`. */
 	refuse(message: string, place?: string): Refused;
 	/** The same for an entry of a collection, whose values will be `values`. */
 	entry(name: string, values: Record<string, unknown>): Slot;
-	/** The value of a field that is listed above this one. */
+	/** Returns the value of a field listed above this one, in a collection one of the same collection. */
 	above(name: string): unknown;
 	/** The name of the field. */
 	readonly name: string;
@@ -63,8 +63,8 @@ export type Readout<Values> =
 export type Refuse = (name: string, message: string) => void;
 
 /**
- * Reads all fields of an item. `check` is for what only several fields together tell, and is asked
- * when each by itself is good.
+ * Returns the values of an item, or everything that is wrong with them. `check` is for what only
+ * several fields together tell, and is called when each is good by itself.
  */
 export function readItem<F extends Fields>(
 	fields: F,
@@ -153,7 +153,7 @@ function createSlot(
 /** What a parser gives for a value that is not what the field wants. */
 export const UNFIT = Symbol('unfit');
 
-/** A field whose value is made by `parse`. What is UNFIT is refused as not being `wanted`. */
+/** Returns a field whose value `parse` makes. UNFIT is refused, with what is `wanted` instead. */
 export function field<T>(
 	forms: Form | readonly Form[],
 	wanted: string,
@@ -172,8 +172,8 @@ export function field<T>(
 }
 
 /**
- * The same field, in which an expression that gives nothing does not pass for an empty one: a filter
- * would let everything through, and of a swap of licenses only the removal would be left.
+ * Returns the same field, which refuses an expression that gives nothing instead of taking it for
+ * empty: a filter would let everything through, and a swap of licenses would only remove.
  */
 export function mustGive<T>(given: Field<T>): Field<T> {
 	return {
@@ -204,7 +204,7 @@ export function whenAdded<T>(added: Field<T>): Field<T | undefined> {
 	};
 }
 
-/** The same field, which is shown and read only while a field above it has one of these values. */
+/** Returns the same field, shown and read only while a field above it has one of these values. */
 export function when<T, Else>(
 	[above, choices]: readonly [name: string, choices: readonly unknown[]],
 	shown: Field<T>,
@@ -216,7 +216,7 @@ export function when<T, Else>(
 	};
 }
 
-/** The same field with a condition for its being shown, which does not touch how it is read. */
+/** Returns the same field, shown only under a condition. It is read as before. */
 export function withCondition<T>(
 	shown: Field<T>,
 	{ show, hide }: NonNullable<Form['displayOptions']>,

@@ -13,7 +13,7 @@ const limit = wholeNumber(
 	{
 		displayName: 'Limit',
 		description: 'Max number of results to return',
-		// The bound of the form is the parser's alone: n8n's editor would cut what is typed.
+		// The upper bound is left to the parser: n8n's editor would cut down what is typed.
 		typeOptions: { maxValue: undefined },
 	},
 	{ preset: 50, min: 1, max: 1_000_000 },

@@ -12,9 +12,9 @@ const GUID_PATTERN =
 	'^\\s*\\{?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\\}?\\s*$';
 
 /**
- * A field that shows a list to search in, and takes the id from those who have it. n8n empties it
- * when what it depends on changes: that must be the name of a choice above, which only people change.
- * The value would be the result of an expression too, which changes when data arrives.
+ * Returns the form of a field with a list to search in, which also takes an ID. n8n empties it when
+ * what it depends on changes. So it depends on the name under which something was chosen above, which
+ * only people change, and not on the value, which an expression changes when data arrives.
  */
 function locatorForm(
 	look: Look,

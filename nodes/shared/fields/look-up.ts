@@ -4,7 +4,7 @@ import { readLicenses, type License, type LicensePlace, skuKey } from '../model/
 
 /** What a run has looked up so far: each thing once, however many items ask for it. */
 export interface LookUps {
-	/** The result of `look` for a key, which is found out by whoever asks first. */
+	/** Returns the result of `look` for a key. Only the first call for a key looks. */
 	once<T>(key: string, look: () => Promise<T>): Promise<T>;
 	/** What the run has to tell beside its output, each sentence once. */
 	readonly hints: Set<string>;
@@ -75,7 +75,7 @@ export async function resolvePending(
 	}
 }
 
-/** The failure of an item that describes something which is not there, or there more than once. */
+/** Returns the failure of an item that describes what does not exist, or exists more than once. */
 export function notFound(field: string, message: string): CallFailure {
 	return new CallFailure({
 		kind: 'invalid',

@@ -66,12 +66,12 @@ const DRY_RUN = {
 };
 
 /**
- * A field of its own on every write, and no option: of options that have the wrong shape (one expression
+ * A field of its own on every write, not an option: of options that have the wrong shape (one expression
  * for all of them, text, a misspelt name) n8n leaves `{}`, and a dry run among them would be lost.
  */
 export const dryRun = toggle(DRY_RUN, false);
 
-/** Where version 0.1.0 had it. Later versions of the node do not offer it, but it still counts. */
+/** The dry run of version 0.1.0. Later versions do not offer it, but it still counts. */
 const dryRunOption: Field<boolean> = {
 	...dryRun,
 	forms: byVersion(
@@ -139,7 +139,7 @@ export function options<F extends Fields>(own: F): Field<ValuesOf<F & typeof SEN
 export type SendingOptions = ValuesOf<typeof SENDING> &
 	Partial<Pick<ValuesOf<typeof WRITING>, 'retryUnknownOutcome' | 'maxChanges'>>;
 
-/** How the requests of an item are sent. An item without correlation id gets a new one. */
+/** Returns how the requests of an item are sent. Without a correlation ID it gets a new one. */
 export function callSettings(given: SendingOptions): CallSettings {
 	return {
 		correlationId: given.correlationId ?? randomUUID(),

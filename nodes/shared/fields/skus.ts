@@ -3,7 +3,7 @@ import { type Field, field, type Form, mustGive, REFUSED, show, UNFIT } from './
 import { lookUpLicenses, notFound } from './look-up';
 import { toGuid, toText, toTexts } from './parse';
 
-/** The length of a SKU ID in the contract. */
+/** The longest SKU ID that the contract allows. */
 const MAX_SKU_LENGTH = 255;
 
 /** More than any customer has. */

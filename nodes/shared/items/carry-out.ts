@@ -126,7 +126,7 @@ function isUncertain({ impact }: Job, outcome: Outcome): boolean {
 
 const nothing = () => undefined;
 
-/** For what goes wrong before the item's own request was sent. */
+/** Returns the outcome of an item for which something went wrong before its own request was sent. */
 export function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
 	return { failure: { ...failureOf(error), outcome: 'notSent' } };
 }

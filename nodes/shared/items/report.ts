@@ -49,7 +49,7 @@ export interface Ended {
 	canceled: boolean;
 }
 
-/** n8n knows an execution that was stopped by the word canceled in its message. */
+/** n8n takes an execution for stopped by its user when the message has the word "canceled". */
 const CANCELED: Failure = {
 	kind: 'canceled',
 	message: 'The execution was canceled',

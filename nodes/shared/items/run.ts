@@ -38,7 +38,8 @@ interface Run {
  * Runs an operation for all input items: checks all, surveys all, then does all. Gives the output
  * items in input order, each paired with its input item. Ends at once when the execution is canceled:
  * what n8n stores of it, it stores then.
- * @throws n8n's error classes, for the first item that failed, unless the node continues on errors.
+ * @throws NodeApiError or NodeOperationError for the first item that failed, unless the node
+ * continues on errors; and whenever the user stops the execution.
  */
 export async function runItems(
 	context: IExecuteFunctions,

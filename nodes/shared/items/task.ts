@@ -13,7 +13,7 @@ export interface Runnable {
 	readonly check?: (values: Values, refuse: Refuse) => void;
 	/** What an item with these values does at CloudCockpit. */
 	readonly impact: (values: Values) => Impact;
-	/** Makes a task of each item that was found good, in the same order. No network. */
+	/** Returns a task for each item that was found good, in the same order. No network. */
 	readonly plan: (items: readonly Item[], lookUps: LookUps) => readonly Task[];
 }
 
@@ -39,7 +39,7 @@ export interface Task {
 	target?: string;
 	/** Looks, without writing, whether it can succeed. Comes before the `run` of any task. */
 	survey?: (api: Api) => Promise<void>;
-	/** Does it, and gives the JSON of the item's output items. */
+	/** Does it. Resolves with the JSON of the item's output items. */
 	run: (api: Api) => Promise<IDataObject[]>;
 }
 

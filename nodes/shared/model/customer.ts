@@ -79,7 +79,7 @@ export function providerCustomersOf(customer: Customer): ProviderCustomer[] {
 /** Names of providers are compared without regard to capitals. */
 const MICROSOFT = 'microsoft';
 
-/** Whether a provider is Microsoft. One that is not told may be. */
+/** Returns whether a provider is Microsoft, which one without a name may be. */
 export function isMicrosoft(providerName: string | null | undefined): boolean {
 	return (providerName ?? MICROSOFT).toLowerCase() === MICROSOFT;
 }

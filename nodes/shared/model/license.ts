@@ -47,7 +47,7 @@ export function findSku(
 	return { problem: `${byName.length} licenses named ${quoted}: ${ids}. Use the ID` };
 }
 
-/** SKUs are the same in any capitals. */
+/** Returns what SKUs are compared by: their capitals do not matter. */
 export function skuKey(skuId: string | null | undefined): string {
 	return (skuId ?? '').toLowerCase();
 }

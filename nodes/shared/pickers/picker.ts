@@ -32,9 +32,9 @@ const TOO_SLOW: Failure = {
 };
 
 /**
- * Gives a drop-down its view of the API, signed in with the credential that the node uses.
- * @throws n8n's error, made by `toError`, whose message says what happened and what to do: of a list
- * that cannot be filled, n8n shows nothing else.
+ * Returns what `look` finds for a drop-down, signed in with the credential that the node uses.
+ * @throws The error that `toError` makes. Its message says what happened and what to do, because n8n
+ * shows nothing else when a list cannot be filled.
  */
 export async function pick<T>(
 	context: ILoadOptionsFunctions,

@@ -1,6 +1,6 @@
 /**
- * Counts waiting time against a total. Waits that overlap count once, as they would on a clock. The
- * returned function tells whether a wait of that many milliseconds, from now on, still fits.
+ * Returns a function that spends waiting time from a total. It takes a wait in milliseconds, from now
+ * on, and returns false, spending nothing, when the wait does not fit. Waits that overlap count once.
  */
 export function createBudget(totalMs: number): (waitMs: number) => boolean {
 	let spentMs = 0;
