@@ -251,18 +251,3 @@ test('filters take the ways to name a customer as well', async () => {
 	expect(errorsOf(run)[3]).toMatchObject({ outcome: 'notSent' });
 	expect(count('GET /v1/Customers/mca')).toBe(3);
 });
-
-test('a qualification says for whom it was set', async () => {
-	const run = await scene.run({
-		resource: 'qualification',
-		operation: 'update',
-		customerId: by('domain', CUSTOMER.domain),
-		providerInstanceId: by('only'),
-		qualification: 'StateOwnedEntity',
-	});
-
-	expect(run.output[0]?.json).toMatchObject({
-		customerName: 'Adventure Works Cycles',
-		summary: 'Set the qualification of Adventure Works Cycles to StateOwnedEntity',
-	});
-});

@@ -111,3 +111,18 @@ describe('qualification update', () => {
 		expect(scene.requests()).toHaveLength(1);
 	});
 });
+
+test('a qualification says for whom it was set', async () => {
+	const run = await scene.run({
+		resource: 'qualification',
+		operation: 'update',
+		customerId: { __rl: true, mode: 'domain', value: CUSTOMER.domain },
+		providerInstanceId: { __rl: true, mode: 'only', value: '' },
+		qualification: 'StateOwnedEntity',
+	});
+
+	expect(run.output[0]?.json).toMatchObject({
+		customerName: 'Adventure Works Cycles',
+		summary: 'Set the qualification of Adventure Works Cycles to StateOwnedEntity',
+	});
+});

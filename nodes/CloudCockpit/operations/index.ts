@@ -1,4 +1,4 @@
-import { show } from '../../shared/fields/field';
+import { show } from '../../shared/fields/show';
 import { options } from '../../shared/fields/options';
 import type { Runnable } from '../../shared/items/task';
 import { callApi } from './api/call';

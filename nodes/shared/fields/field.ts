@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { FieldMessages } from '../api/failure';
-import { quote, redact, shorten } from '../api/redact';
+import { quote } from '../api/redact';
 import type { Find, Names, Pending } from './look-up';
+import { show } from './show';
 import type { Given, ReadParameter } from './source';
 
 /** How a parameter looks in n8n's form. Its name is the key under which an operation lists it. */
@@ -238,27 +239,6 @@ export function propertiesOf(fields: Fields): INodeProperties[] {
 	return Object.entries(fields).flatMap(([name, { forms }]) =>
 		forms.map((form) => ({ ...form, name })),
 	);
-}
-
-/** How long a wrong value may be when it is shown to the user. */
-const SHOWN_LENGTH = 60;
-
-/** A value as it is quoted in a message: short, and without tokens. */
-export function show(value: unknown): string {
-	if (value === null || value === undefined || value === '') return 'empty';
-	// A token that begins in what is shown may end far behind it.
-	const text = redact(shorten(textFor(value), 2 * SHOWN_LENGTH));
-	return JSON.stringify(shorten(text, SHOWN_LENGTH));
-}
-
-function textFor(value: unknown): string {
-	if (typeof value === 'string') return value;
-	try {
-		return JSON.stringify(value) ?? String(value);
-	} catch {
-		// In circles, too deep, or with numbers that JSON does not know.
-		return typeof value;
-	}
 }
 
 /** By which n8n's editor tells what to do about an expression that failed. */

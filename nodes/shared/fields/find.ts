@@ -2,7 +2,7 @@ import type { Api } from '../api/api';
 import { type Customer, domainsOf, isMicrosoft, providerCustomersOf } from '../model/customer';
 import { readInstances } from '../model/provider-instance';
 import { type CustomerMode, searchCustomer, searchUser } from '../model/search';
-import { show } from './field';
+import { show } from './show';
 import { type LookUps, notFound } from './look-up';
 
 /** What a customer can be named by, in words. */

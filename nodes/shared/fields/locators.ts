@@ -2,9 +2,10 @@ import type { INodePropertyMode } from 'n8n-workflow';
 
 import type { CustomerMode } from '../model/search';
 import { EXAMPLE_GUID, type Look } from './basic';
-import { type Field, type Form, REFUSED, show, type Slot } from './field';
+import { type Field, type Form, REFUSED, type Slot } from './field';
 import { CUSTOMER_MODES, findCustomer, findOnlyInstance, findUser } from './find';
 import { toGuid, toText } from './parse';
+import { show } from './show';
 import type { Given } from './source';
 
 /** Blanks and capitals are cleaned later; this only catches what can be no GUID at all. */

@@ -1,7 +1,8 @@
 import { findSku } from '../model/license';
-import { type Field, field, type Form, mustGive, REFUSED, show, UNFIT } from './field';
+import { type Field, field, type Form, mustGive, REFUSED, UNFIT } from './field';
 import { lookUpLicenses, notFound } from './look-up';
 import { toGuid, toText, toTexts } from './parse';
+import { show } from './show';
 
 /** The longest SKU ID that the contract allows. */
 const MAX_SKU_LENGTH = 255;

@@ -5,11 +5,11 @@ import {
 	propertiesOf,
 	readItem,
 	REFUSED,
-	show,
 	UNFIT,
 	when,
 	withCondition,
 } from '../../../nodes/shared/fields/field';
+import { show } from '../../../nodes/shared/fields/show';
 import { ABSENT, given, readAll, readOne, saved } from '../support/fields';
 
 const FORM: Form = { displayName: 'X', type: 'string', default: '' };

@@ -1,7 +1,8 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import type { Look } from '../../../shared/fields/basic';
-import { type Field, mustGive, REFUSED, show, type Slot } from '../../../shared/fields/field';
+import { type Field, mustGive, REFUSED, type Slot } from '../../../shared/fields/field';
+import { show } from '../../../shared/fields/show';
 import { toJson, toText } from '../../../shared/fields/parse';
 
 /** Stands for a field that is left empty. */

@@ -1,7 +1,7 @@
 import { type Field, type Form, REFUSED, type Slot } from '../../../shared/fields/field';
 import { toJson } from '../../../shared/fields/parse';
 import { cleanSkuId, INVISIBLE, MAX_SKUS, problemOfSku } from '../../../shared/fields/skus';
-import { show } from '../../../shared/fields/field';
+import { show } from '../../../shared/fields/show';
 import { type LicenseChange, skuKey } from '../../../shared/model/license';
 
 /** What the contract says of the properties of a change. */
