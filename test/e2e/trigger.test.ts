@@ -98,7 +98,7 @@ describe.each(ENGINES)('in an n8n with the %s engine', (_name, settings) => {
 
 	test('a rate limit does not stand against publishing', async () => {
 		world.sandbox.inject({
-			...{ kind: 'rateLimit', retryAfter: 3_600, times: 'always' },
+			...{ kind: 'rateLimit', retryAfter: 2, times: 'always' },
 			match: { operationId: 'getMcas' },
 		});
 		workflowId = await world.n8n.publish(

@@ -175,3 +175,15 @@ describe('mca refresh', () => {
 		expect(scene.calls()).toHaveLength(1);
 	});
 });
+
+test('a plain text instead of a locator is an ID', async () => {
+	const run = await scene.run({
+		resource: 'mca',
+		operation: 'get',
+		customerId: CUSTOMER.id,
+		providerInstanceId: INSTANCE.id,
+	});
+
+	expect(run.output[0]?.json).toMatchObject({ companyName: CUSTOMER.companyName });
+	expect(scene.calls()).toHaveLength(1);
+});

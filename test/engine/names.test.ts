@@ -211,18 +211,6 @@ test.each([
 	expect(scene.sandbox.requests).toEqual([]);
 });
 
-test('a plain text instead of a locator is an ID', async () => {
-	const run = await scene.run({
-		resource: 'mca',
-		operation: 'get',
-		customerId: CUSTOMER.id,
-		providerInstanceId: INSTANCE.id,
-	});
-
-	expect(run.output[0]?.json).toMatchObject({ companyName: CUSTOMER.companyName });
-	expect(scene.calls()).toHaveLength(1);
-});
-
 test('filters take the ways to name a customer as well', async () => {
 	const { providerCustomerId } = proseware.placements[0];
 	const run = await scene.run(
