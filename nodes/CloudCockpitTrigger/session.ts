@@ -1,14 +1,8 @@
-import { randomUUID } from 'crypto';
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { type Api, createApi } from '../shared/api/api';
-import {
-	type CallContext,
-	type Connection,
-	credentialTypeOf,
-	readConnection,
-} from '../shared/api/connection';
-import { joinCrowd } from '../shared/api/throttle/crowd';
+import type { Api } from '../shared/api/api';
+import { type Connection, credentialTypeOf } from '../shared/api/connection';
+import { openApi } from '../shared/api/open';
 import { createLookUps, resolvePending } from '../shared/fields/look-up';
 import type { TriggerParameters } from './parameters';
 
@@ -34,25 +28,13 @@ export async function openSession(
 	{ values: { authentication, options }, pending }: TriggerParameters,
 	signal: AbortSignal,
 ): Promise<PollSession> {
-	const connection = await readConnection(context, credentialTypeOf(authentication));
-	const throttle = joinCrowd(connection, {
+	const limits = {
 		maxConcurrency: MAX_CONCURRENCY,
 		waitBudgetMs: WAIT_BUDGET_MS,
-		signal,
-	});
-	// A poll has no signal of its own.
-	const ending = Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as CallContext;
-	const api = createApi(
-		{ context: ending, connection, throttle },
-		{
-			correlationId: randomUUID(),
-			maxRetries: options.maxRetries,
-			timeoutMs: options.timeout * 1_000,
-			retryUnknownOutcome: false,
-		},
-	);
-	await resolvePending(pending, api, createLookUps(), {});
-	return { api, connection };
+		maxRetries: options.maxRetries,
+		timeoutMs: options.timeout * 1_000,
+	};
+	const session = await openApi(context, credentialTypeOf(authentication), limits, signal);
+	await resolvePending(pending, session.api, createLookUps(), {});
+	return session;
 }

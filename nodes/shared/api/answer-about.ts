@@ -1,4 +1,6 @@
-import { CallFailure } from './failure';
+import { notTheApi } from './failure';
+
+const HINT = 'The answer was not passed on. Give the correlation ID to CloudCockpit support.';
 
 /**
  * The answer about one thing, if it is about the one that was asked for: `ids` are those of the
@@ -10,24 +12,14 @@ export function answerAbout<T extends object>(
 	ids: Readonly<Partial<Record<keyof T & string, string>>>,
 ): T {
 	if (Array.isArray(answer) || typeof answer !== 'object' || answer === null) {
-		throw wrongAnswer('CloudCockpit did not answer with what was asked for');
+		throw notTheApi('CloudCockpit did not answer with what was asked for', HINT);
 	}
 	for (const [name, asked] of Object.entries(ids) as Array<[keyof T & string, string]>) {
 		const given: unknown = answer[name];
 		if (typeof given !== 'string' || given.trim() === '') continue;
 		if (given.trim().toLowerCase() !== asked.toLowerCase()) {
-			throw wrongAnswer(`CloudCockpit answered for another ${name} than ${asked}`);
+			throw notTheApi(`CloudCockpit answered for another ${name} than ${asked}`, HINT);
 		}
 	}
 	return answer;
-}
-
-function wrongAnswer(message: string): CallFailure {
-	return new CallFailure({
-		kind: 'notTheApi',
-		message,
-		hint: 'The answer was not passed on. Give the correlation ID to CloudCockpit support.',
-		attempts: 1,
-		outcome: 'unknown',
-	});
 }

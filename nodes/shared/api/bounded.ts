@@ -1,4 +1,4 @@
-import type { CallContext } from './connection';
+import { type CallContext, withCancelSignal } from './connection';
 
 /** What ended a task before it was done: the user's Stop, or the time that it was given. */
 export type End = 'canceled' | 'timedOut';
@@ -31,10 +31,7 @@ export async function bounded<T>(
 	canceled?.addEventListener('abort', cancel);
 	timeout.addEventListener('abort', expire);
 	try {
-		// n8n takes the signal of the context in place of the request's own.
-		const own = Object.create(context, {
-			getExecutionCancelSignal: { value: () => request.signal },
-		}) as CallContext;
+		const own = withCancelSignal(context, request.signal);
 		const done = task(own, request.signal).then((value) => ({ value }));
 		// What becomes of a task that was left is nobody's concern.
 		done.catch(() => {});

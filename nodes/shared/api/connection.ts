@@ -26,6 +26,13 @@ export type CallContext = Pick<IAllExecuteFunctions, 'getCredentials' | 'getNode
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 };
 
+/** Returns the same context with another cancel signal, which n8n takes in place of a request's own. */
+export function withCancelSignal(context: CallContext, signal: AbortSignal): CallContext {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as CallContext;
+}
+
 /** What can be sent in a header without meaning something else. */
 const ONE_WORD = /^[\x21-\x7e]+$/;
 

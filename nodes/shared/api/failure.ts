@@ -90,6 +90,11 @@ export class CallFailure extends Error {
 	}
 }
 
+/** The failure of a request that was answered with success, but not as the API does. */
+export function notTheApi(message: string, hint: string): CallFailure {
+	return new CallFailure({ kind: 'notTheApi', message, hint, attempts: 1, outcome: 'unknown' });
+}
+
 /** The same promise, whose failure is changed on its way up. */
 export async function mapFailure<T>(
 	promise: Promise<T>,

@@ -1,4 +1,6 @@
-import { CallFailure } from './failure';
+import { notTheApi } from './failure';
+
+const HINT = 'Check the Base URL in the credential, and try again.';
 
 /** The size that a public client of the API uses in production; the documented maximum is 2000. */
 export const PAGE_SIZE = 250;
@@ -38,7 +40,7 @@ interface ReadPage<T> {
 export function toPage<T>(answer: ListAnswer<T>): ReadPage<T> {
 	const page = Array.isArray(answer) ? { items: answer, hasNextPage: false } : answer;
 	const { items: entries, hasNextPage, totalPages, totalCount } = (page ?? {}) as Answered;
-	if (!Array.isArray(entries)) throw noList('CloudCockpit did not answer with a list');
+	if (!Array.isArray(entries)) throw notTheApi('CloudCockpit did not answer with a list', HINT);
 	const items = (entries as unknown[]).filter(
 		(entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
 	) as T[];
@@ -77,7 +79,7 @@ export async function readList<T>(
 		if (isBetter) reading = second;
 	}
 	if (reading.flaw !== undefined) {
-		if (!tell) throw noList(`The list is not complete: ${reading.flaw}`);
+		if (!tell) throw notTheApi(`The list is not complete: ${reading.flaw}`, HINT);
 		tell(`The list may not be complete, also when it was read again: ${reading.flaw}.`);
 	}
 	return reading.entries.slice(0, limit);
@@ -140,14 +142,4 @@ function pageSizeFor(limit: number): number {
 
 function countOf(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
-}
-
-function noList(message: string): CallFailure {
-	return new CallFailure({
-		kind: 'notTheApi',
-		message,
-		hint: 'Check the Base URL in the credential, and try again.',
-		attempts: 1,
-		outcome: 'unknown',
-	});
 }

@@ -1,18 +1,21 @@
-import { randomUUID } from 'crypto';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { type Api, createApi } from '../api/api';
-import { credentialTypeOf, readConnection } from '../api/connection';
+import type { Api } from '../api/api';
+import { credentialTypeOf } from '../api/connection';
 import { textOf } from '../api/error-body';
 import { type Failure, failureOf, mapFailure } from '../api/failure';
-import { joinCrowd } from '../api/throttle/crowd';
+import { openApi, type OpenLimits } from '../api/open';
 import { toNodeError } from '../node-error';
 import { advise, type Words } from '../words';
 
 /** A person waits for a list: few repeats, short waits, and no repeat of what takes all the time. */
-const MAX_RETRIES = 2;
 const TOTAL_MS = 20_000;
-const WAIT_BUDGET_MS = 10_000;
+const LIMITS: OpenLimits = {
+	maxConcurrency: 2,
+	waitBudgetMs: 10_000,
+	maxRetries: 2,
+	timeoutMs: TOTAL_MS,
+};
 
 const AGAIN = { hint: 'Open the list again in a moment.' };
 const WORDS: Words = {
@@ -44,24 +47,7 @@ export async function pick<T>(
 	const over = AbortSignal.timeout(TOTAL_MS);
 	try {
 		const credentialType = credentialTypeOf(context.getCurrentNodeParameter('authentication'));
-		const connection = await readConnection(context, credentialType);
-		const throttle = joinCrowd(connection, {
-			maxConcurrency: 2,
-			waitBudgetMs: WAIT_BUDGET_MS,
-			signal: over,
-		});
-		const ending = Object.create(context, {
-			getExecutionCancelSignal: { value: () => over },
-		}) as ILoadOptionsFunctions;
-		const api = createApi(
-			{ context: ending, connection, throttle },
-			{
-				correlationId: randomUUID(),
-				maxRetries: MAX_RETRIES,
-				timeoutMs: TOTAL_MS,
-				retryUnknownOutcome: false,
-			},
-		);
+		const { api } = await openApi(context, credentialType, LIMITS, over);
 		return await look(api);
 	} catch (error) {
 		const failure = advise(over.aborted ? TOO_SLOW : failureOf(error), WORDS);
