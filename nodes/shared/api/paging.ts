@@ -79,10 +79,40 @@ export async function readList<T>(
 		if (isBetter) reading = second;
 	}
 	if (reading.flaw !== undefined) {
-		if (!tell) throw notTheApi(`The list is not complete: ${reading.flaw}`, HINT);
-		tell(`The list may not be complete, also when it was read again: ${reading.flaw}.`);
+		report(reading.flaw, 'The list may not be complete, also when it was read again', tell);
 	}
 	return reading.entries.slice(0, limit);
+}
+
+/**
+ * Returns the entries of a list that the API gives in one answer, equal ones too. `tell` is told what
+ * is missing by what the API itself says.
+ * @throws CallFailure when there is no list, or when it is not whole and there is nobody to tell.
+ */
+export function toList<T>(answer: ListAnswer<T>, tell?: (message: string) => void): T[] {
+	const { items, unreadable, hasNextPage, totalPages = 1, totalCount } = toPage(answer);
+	const all = items.length + unreadable;
+	const flaw =
+		unreadableFlaw(unreadable) ??
+		(hasNextPage || totalPages > 1
+			? 'CloudCockpit says that there is more'
+			: countFlaw(totalCount, all));
+	if (flaw !== undefined) report(flaw, 'The list may not be complete', tell);
+	return items;
+}
+
+function report(flaw: string, doubt: string, tell?: (message: string) => void): void {
+	if (!tell) throw notTheApi(`The list is not complete: ${flaw}`, HINT);
+	tell(`${doubt}: ${flaw}.`);
+}
+
+function unreadableFlaw(count: number): string | undefined {
+	return count > 0 ? `${count} of its entries could not be read` : undefined;
+}
+
+function countFlaw(counted: number | undefined, given: number): string | undefined {
+	if (counted === undefined || counted === given) return undefined;
+	return `CloudCockpit counts ${counted} entries, but gave ${given}`;
 }
 
 interface Reading<T> {
@@ -121,16 +151,13 @@ async function readOnce<T>(
 		const isStuck = known.size === knownBefore || pageNumber === MAX_PAGES;
 		if (!isLast && !isStuck && entries.length < limit) continue;
 		const flaws = [
-			unreadable > 0 && `${unreadable} of its entries could not be read`,
+			unreadableFlaw(unreadable),
 			entries.length < limit &&
 				!isLast &&
 				`CloudCockpit says that there is more after page ${pageNumber}, but gives nothing new`,
-			entries.length < limit &&
-				totalCount !== undefined &&
-				totalCount !== known.size &&
-				`CloudCockpit counts ${totalCount} entries, but gave ${known.size}`,
+			entries.length < limit && countFlaw(totalCount, known.size),
 		];
-		return { entries, flaw: flaws.find((flaw) => flaw !== false) };
+		return { entries, flaw: flaws.find((flaw) => typeof flaw === 'string') };
 	}
 }
 

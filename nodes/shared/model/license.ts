@@ -1,6 +1,6 @@
 import type { Api } from '../api/api';
 import type { components } from '../api/contract';
-import { toPage } from '../api/paging';
+import { toList } from '../api/paging';
 
 /** A SKU that a customer has, with its seats. */
 export type License = components['schemas']['License'];
@@ -14,14 +14,22 @@ export interface LicensePlace {
 	providerInstanceId: string;
 }
 
-/** Reads the SKUs and seats of a customer, in one array whichever list shape the API used. */
-export async function readLicenses(api: Api, place: LicensePlace): Promise<License[]> {
+/**
+ * Reads the SKUs and seats of a customer. `tell` is told when some are missing.
+ * @throws CallFailure when there is no list, or when it is not whole and there is nobody to tell: an
+ * update that must name every SKU would name too few.
+ */
+export async function readLicenses(
+	api: Api,
+	place: LicensePlace,
+	tell?: (message: string) => void,
+): Promise<License[]> {
 	const { customerId, providerInstanceId } = place;
 	const answer = await api.read('/v1/Customers/{customerId}/licenses', {
 		path: { customerId },
 		query: { providerInstanceId },
 	});
-	return toPage(answer).items;
+	return toList(answer, tell);
 }
 
 /**

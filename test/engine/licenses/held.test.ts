@@ -131,6 +131,26 @@ describe('nothing is sent', () => {
 		}
 		expect(writes()).toEqual([]);
 	});
+
+	test.each<[string, (row: IDataObject) => unknown]>([
+		['an entry that cannot be read', (row) => [row, null]],
+		['an end that it says is none', (row) => ({ items: [row], hasNextPage: true })],
+		['more pages than one', (row) => ({ items: [row], totalPages: 2 })],
+		['fewer entries than it counts', (row) => ({ items: [row], totalCount: 4 })],
+	])('when the list of SKUs has %s: not every SKU would be named', async (_, bodyOf) => {
+		const row = { skuId: E3, name: E3_NAME, availableLicenses: 1, totalLicenses: 2 };
+		for (const node of [exactly(E3), asHeld({ assignSkuIds: [E3], heldSkuIds: [E3] })]) {
+			const body = bodyOf(row);
+			scene.sandbox.inject({ kind: 'status', status: 200, body, match: { method: 'GET' } });
+			const run = await scene.run(node, ON_ERROR_BRANCH);
+
+			expect(run.errorOutput[0]?.json.error).toMatchObject({
+				message: expect.stringMatching(/^The list is not complete: /),
+				outcome: 'notSent',
+			});
+		}
+		expect(writes()).toEqual([]);
+	});
 });
 
 describe('what is held is taken', () => {

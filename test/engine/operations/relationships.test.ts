@@ -53,4 +53,17 @@ describe('delegated admin relationships', () => {
 
 		expect(run.output.map(({ json }) => json)).toEqual([{ relationshipId: 'r-1' }]);
 	});
+
+	test.each([
+		['an entry that cannot be read', [{ relationshipId: 'r-1' }, null]],
+		['more than it gave', { items: [{ relationshipId: 'r-1' }], hasNextPage: true }],
+	])('come with a hint when the list has %s', async (_, body) => {
+		listing(body);
+		const run = await scene.run(DELEGATED);
+
+		expect(run.output.map(({ json }) => json)).toEqual([{ relationshipId: 'r-1' }]);
+		expect(run.hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining('The list may not be complete: '),
+		]);
+	});
 });

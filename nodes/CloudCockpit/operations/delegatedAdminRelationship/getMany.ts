@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toPage } from '../../../shared/api/paging';
+import { toList } from '../../../shared/api/paging';
 import { paging } from '../../../shared/fields/lists';
 import { customer, providerInstance } from '../../../shared/fields/locators';
 import { defineOperation } from '../operation';
@@ -18,7 +18,7 @@ export const getManyDelegatedAdminRelationships = defineOperation({
 			path: { customerId },
 			query: { providerInstanceId },
 		});
-		const relationships = toPage(answer).items.slice(0, limit);
+		const relationships = toList(answer, api.tell).slice(0, limit);
 		// An older version of the API calls the ID by another name.
 		return relationships.map((found) => ({
 			...(found as IDataObject),

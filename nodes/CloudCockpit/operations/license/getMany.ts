@@ -15,7 +15,7 @@ export const getManyLicenses = defineOperation({
 		'List the licenses (SKUs) of a customer with their seats: total, assigned, free. Reads only.',
 	fields: { customerId: customer, providerInstanceId: providerInstance, ...paging },
 	run: async ({ limit, ...place }, api, { customerName }) => {
-		const licenses = await readLicenses(api, place);
+		const licenses = await readLicenses(api, place, api.tell);
 		const whose = whoseOf(place.customerId, customerName);
 		return licenses.slice(0, limit).map((license) => ({ ...whose, ...license }) as IDataObject);
 	},
