@@ -57,7 +57,7 @@ test.each<[string, INodeParameters, INodeParameters]>([
 
 	const real = await scene.run({ ...parameters, options });
 	expect(real.output[0]?.json).toMatchObject({ success: true });
-	const sent = scene.requests().filter(({ method }) => method === 'PATCH');
+	const sent = scene.writes();
 	expect(sent.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
 		dry.output[0]?.json.request,
 	]);

@@ -1,4 +1,4 @@
-import { AT_CUSTOMER, until, useScene, type CredentialReference } from './support';
+import { AT_CUSTOMER, until, useScene } from './support';
 
 const scene = useScene();
 
@@ -29,7 +29,7 @@ test('fetches one token for 50 items that find none', async () => {
 });
 
 test('keeps the token for the next run', async () => {
-	const credentials = await saved();
+	const credentials = await scene.savedCredentials();
 	await scene.run(GET, { credentials });
 	await scene.run(GET, { credentials });
 
@@ -43,7 +43,7 @@ test('keeps the token for the next run', async () => {
 });
 
 test('renews a token that died between two runs', async () => {
-	const credentials = await saved();
+	const credentials = await scene.savedCredentials();
 	await scene.run(GET, { credentials });
 	scene.sandbox.expireTokens();
 	const run = await scene.run(GET, { credentials });
@@ -78,14 +78,3 @@ test('tells that the client secret is wrong, not that a request failed', async (
 	expect(JSON.stringify(run.workflow.stored.data.resultData)).not.toContain('wrong~secret');
 	expect(scene.requests()).toEqual([]);
 });
-
-/** An OAuth2 credential that several runs share. */
-async function saved(): Promise<{ cloudCockpitOAuth2Api: CredentialReference }> {
-	const { cloudCockpitOAuth2Api = {} } = scene.credentials();
-	return {
-		cloudCockpitOAuth2Api: await scene.engine.saveCredential(
-			'cloudCockpitOAuth2Api',
-			cloudCockpitOAuth2Api,
-		),
-	};
-}

@@ -1,6 +1,5 @@
 import { CUSTOMERS } from '../../sandbox/seed';
 import { AT_CUSTOMER, byId, CUSTOMER, until, useScene } from '../engine/support';
-import type { CredentialReference } from '../engine/support';
 
 const scene = useScene();
 
@@ -19,20 +18,9 @@ const IDS = [CUSTOMER, CUSTOMERS.northwind, CUSTOMERS.fabrikam].map(({ id }) => 
 const withStatus = (status: number) =>
 	scene.requests().filter((request) => request.status === status);
 
-/** An OAuth2 credential that several runs share, as in n8n. */
-async function saved(): Promise<{ cloudCockpitOAuth2Api: CredentialReference }> {
-	const { cloudCockpitOAuth2Api = {} } = scene.credentials();
-	return {
-		cloudCockpitOAuth2Api: await scene.engine.saveCredential(
-			'cloudCockpitOAuth2Api',
-			cloudCockpitOAuth2Api,
-		),
-	};
-}
-
 describe('a token that has expired', () => {
 	test('is renewed in the next run, and what is written is written once', async () => {
-		const credentials = await saved();
+		const credentials = await scene.savedCredentials();
 		await scene.run(GET, { credentials });
 		scene.sandbox.expireTokens();
 		const run = await scene.run(UPDATE, { credentials });
@@ -48,7 +36,7 @@ describe('a token that has expired', () => {
 	});
 
 	test('is stored anew, so that the run after that has it', async () => {
-		const credentials = await saved();
+		const credentials = await scene.savedCredentials();
 		await scene.run(GET, { credentials });
 		scene.sandbox.expireTokens();
 		await scene.run(GET, { credentials });
@@ -77,7 +65,7 @@ describe('a token that has expired', () => {
 	});
 
 	test('is renewed for a drop-down of the form', async () => {
-		const credentials = await saved();
+		const credentials = await scene.savedCredentials();
 		await scene.run(GET, { credentials });
 		scene.sandbox.expireTokens();
 		const parameters = { authentication: 'oAuth2', ...GET };
@@ -114,7 +102,7 @@ describe('a token that cannot be had or is not accepted', () => {
 	});
 
 	test('because the client secret was withdrawn since', async () => {
-		const credentials = await saved();
+		const credentials = await scene.savedCredentials();
 		await scene.run(GET, { credentials });
 		scene.sandbox.expireTokens();
 		const refusal = { error: 'invalid_client', error_description: 'AADSTS7000222: expired.' };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AT_CUSTOMER, until, useScene, type CredentialReference } from '../support';
+import { AT_CUSTOMER, until, useScene } from '../support';
 import { useJitter } from '../support/jitter';
 
 const scene = useScene();
@@ -52,7 +52,7 @@ test('a server that fails at first is not asked by more items until it has answe
 });
 
 test('a token that dies with ten requests under way is renewed once, and no item is lost', async () => {
-	const credentials = await saved();
+	const credentials = await scene.savedCredentials();
 	await scene.run(GET, { credentials });
 	scene.sandbox.reset();
 	delay(200);
@@ -101,11 +101,3 @@ test('a pasted token that dies in the middle of a run fails the rest with its re
 	}
 	expect(scene.sandbox.audit).toHaveLength(run.output.length);
 });
-
-/** An OAuth2 credential that several runs share. */
-async function saved(): Promise<{ cloudCockpitOAuth2Api: CredentialReference }> {
-	const { cloudCockpitOAuth2Api: data = {} } = scene.credentials();
-	return {
-		cloudCockpitOAuth2Api: await scene.engine.saveCredential('cloudCockpitOAuth2Api', data),
-	};
-}

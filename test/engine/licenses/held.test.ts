@@ -1,43 +1,26 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SKUS } from '../../../sandbox/seed';
-import { AT_CUSTOMER, byId, USERS, useScene } from '../support';
+import { useScene } from '../support';
+import {
+	ALL,
+	asHeld,
+	E3,
+	E3_NAME,
+	exactly,
+	EXCHANGE,
+	POWER_BI,
+	PREMIUM,
+	UPDATE,
+	watchLicenses,
+} from './support';
 
 /** What a user holds is told by the workflow; what is unclear about it is never sent. */
 const scene = useScene();
 
-const { skuId: E3, name: E3_NAME } = SKUS.microsoft365E3;
-const { skuId: PREMIUM } = SKUS.businessPremium;
-const { skuId: EXCHANGE } = SKUS.exchangeOnline;
-const { skuId: POWER_BI } = SKUS.powerBiPro;
-const ALL = [E3, PREMIUM, EXCHANGE, POWER_BI];
-/** Holds E3 and Exchange Online. */
-const PILAR = USERS.pilarAckerman;
-const UPDATE = {
-	resource: 'license',
-	operation: 'update',
-	...AT_CUSTOMER,
-	customerUserId: byId(PILAR.id),
-};
-const exactly = (...skuIds: string[]) => ({
-	...UPDATE,
-	licenseInput: 'exact',
-	exactSkuIds: skuIds,
-});
-const asHeld = (more: INodeParameters) => ({
-	...UPDATE,
-	otherLicenses: 'asHeld',
-	heldSkuIds: `={{ ${JSON.stringify([E3, EXCHANGE])} }}`,
-	...more,
-});
 const ON_ERROR_BRANCH = { onError: 'continueErrorOutput' } as const;
 
-const writes = () => scene.requests().filter(({ method }) => method === 'PATCH');
-const sent = () => {
-	const { customerUserLicenses } = (writes().at(-1)?.body ?? {}) as IDataObject;
-	return (customerUserLicenses ?? []) as Array<{ skuId: string; isSelected: boolean }>;
-};
-const selected = () => sent().flatMap(({ skuId, isSelected }) => (isSelected ? skuId : []));
+const { sent, selected } = watchLicenses(scene);
 
 describe('nothing is sent', () => {
 	test.each<[string, INodeParameters, string]>([
@@ -119,7 +102,7 @@ describe('nothing is sent', () => {
 			message: `The customer has no license ${SKUS.notSubscribed.skuId}`,
 			outcome: 'notSent',
 		});
-		expect(writes()).toEqual([]);
+		expect(scene.writes()).toEqual([]);
 	});
 
 	test('when CloudCockpit lists no SKU at all', async () => {
@@ -129,7 +112,7 @@ describe('nothing is sent', () => {
 
 			expect(run.errorOutput[0]?.json.error).toMatchObject({ outcome: 'notSent' });
 		}
-		expect(writes()).toEqual([]);
+		expect(scene.writes()).toEqual([]);
 	});
 
 	test.each<[string, (row: IDataObject) => unknown]>([
@@ -149,7 +132,7 @@ describe('nothing is sent', () => {
 				outcome: 'notSent',
 			});
 		}
-		expect(writes()).toEqual([]);
+		expect(scene.writes()).toEqual([]);
 	});
 });
 

@@ -16,9 +16,8 @@ const UPDATE = {
 	customerUserId: byId(USERS.pilarAckerman.id),
 };
 const ON_ERROR_BRANCH = { onError: 'continueErrorOutput' } as const;
-const writes = () => scene.requests().filter(({ method }) => method === 'PATCH');
 const lookUps = () => scene.requests().filter(({ method }) => method === 'GET');
-const changes = (request = writes().at(-1)) =>
+const changes = (request = scene.writes().at(-1)) =>
 	(
 		request?.body as { customerUserLicenses: Array<{ skuId: string; isSelected: boolean }> }
 	).customerUserLicenses.map(({ skuId, isSelected }) => [skuId, isSelected]);
@@ -40,11 +39,11 @@ test('names and IDs may be mixed, in any capitals, and cost one look-up', async 
 
 	expect(run.error).toBeUndefined();
 	expect(lookUps()).toHaveLength(1);
-	expect(changes(writes()[0])).toEqual([
+	expect(changes(scene.writes()[0])).toEqual([
 		[PREMIUM, true],
 		[E3, false],
 	]);
-	expect(changes(writes()[1])).toEqual([
+	expect(changes(scene.writes()[1])).toEqual([
 		[E3, true],
 		[PREMIUM, true],
 		[EXCHANGE, false],
@@ -75,7 +74,7 @@ test('an exact list takes names', async () => {
 describe('nothing is sent', () => {
 	const refused = async (node: INodeParameters) => {
 		const run = await scene.run({ ...UPDATE, ...node }, ON_ERROR_BRANCH);
-		expect(writes()).toEqual([]);
+		expect(scene.writes()).toEqual([]);
 		expect(run.errorOutput).toHaveLength(1);
 		return run.errorOutput[0]?.json.error;
 	};

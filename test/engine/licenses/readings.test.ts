@@ -1,7 +1,19 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-
 import { SKUS } from '../../../sandbox/seed';
-import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, USERS, useScene } from '../support';
+import { byId, CUSTOMER, INSTANCE, USERS, useScene } from '../support';
+import {
+	ALL,
+	asHeld,
+	E3,
+	E3_NAME,
+	exactly,
+	EXCHANGE,
+	PILAR,
+	POWER_BI,
+	PREMIUM,
+	PREMIUM_NAME,
+	UPDATE,
+	watchLicenses,
+} from './support';
 
 /**
  * Nobody knows whether CloudCockpit reads the licenses of an update as a change or as the whole. What a
@@ -10,41 +22,12 @@ import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, USERS, useScene } from '../suppo
 const scene = useScene();
 
 const READINGS = ['change', 'whole'] as const;
-const { skuId: E3, name: E3_NAME } = SKUS.microsoft365E3;
-const { skuId: PREMIUM, name: PREMIUM_NAME } = SKUS.businessPremium;
-const { skuId: EXCHANGE } = SKUS.exchangeOnline;
-const { skuId: POWER_BI } = SKUS.powerBiPro;
-const ALL = [E3, PREMIUM, EXCHANGE, POWER_BI];
-/** Holds E3 and Exchange Online. */
-const PILAR = USERS.pilarAckerman;
-const UPDATE = {
-	resource: 'license',
-	operation: 'update',
-	...AT_CUSTOMER,
-	customerUserId: byId(PILAR.id),
-};
-const exactly = (...skuIds: string[]) => ({
-	...UPDATE,
-	licenseInput: 'exact',
-	exactSkuIds: skuIds,
-});
-const asHeld = (more: INodeParameters) => ({
-	...UPDATE,
-	otherLicenses: 'asHeld',
-	heldSkuIds: `={{ ${JSON.stringify([E3, EXCHANGE])} }}`,
-	...more,
-});
 
 const placement = () => scene.sandbox.state.customers.get(CUSTOMER.id)?.placements.get(INSTANCE.id);
 const heldBy = (id: string = PILAR.id) => [...(placement()?.users.get(id)?.skuIds ?? [])].sort();
 const consumed = () =>
 	Object.fromEntries([...(placement()?.skus ?? [])].map(([id, sku]) => [id, sku.consumed]));
-const writes = () => scene.requests().filter(({ method }) => method === 'PATCH');
-const sent = () => {
-	const { customerUserLicenses } = (writes().at(-1)?.body ?? {}) as IDataObject;
-	return (customerUserLicenses ?? []) as Array<{ skuId: string; isSelected: boolean }>;
-};
-const selected = () => sent().flatMap(({ skuId, isSelected }) => (isSelected ? skuId : []));
+const { sent, selected } = watchLicenses(scene);
 const read = (licenseReading: (typeof READINGS)[number]) =>
 	scene.sandbox.configure({ licenseReading });
 

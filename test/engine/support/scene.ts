@@ -7,6 +7,7 @@ import {
 	type Sandbox,
 	type SandboxOptions,
 } from '../../../sandbox';
+import type { CredentialReference } from './credentials-helper';
 import { createEngine, type Engine } from './engine';
 import type { NodeOptions, NodeRun } from './options';
 import type { PackageForm } from './packages';
@@ -25,6 +26,8 @@ export interface Scene {
 	sandbox: Sandbox;
 	/** Credentials for the sandbox; `changes` overwrites fields. */
 	credentials(authentication?: Authentication, changes?: IDataObject): PlainCredentials;
+	/** An OAuth2 credential for the sandbox that several runs share, as in n8n. */
+	savedCredentials(): Promise<{ cloudCockpitOAuth2Api: CredentialReference }>;
 	/** Runs the action node against the sandbox, signed in by OAuth2 unless told otherwise. */
 	run(
 		node: INodeParameters,
@@ -32,7 +35,9 @@ export interface Scene {
 	): Promise<NodeRun>;
 	/** What the API received, without the token requests. */
 	requests(): LoggedRequest[];
-	/** The same, as `METHOD /path`. */
+	/** The updates among them. */
+	writes(): LoggedRequest[];
+	/** All of them, as `METHOD /path`. */
 	calls(): string[];
 	/** The token requests. */
 	tokenRequests(): LoggedRequest[];
@@ -77,6 +82,12 @@ export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = 
 			const signIn = { clientId, clientSecret, scope, accessTokenUrl: tokenUrl };
 			return { cloudCockpitOAuth2Api: { ...shared, ...signIn, ...changes } };
 		},
+		async savedCredentials() {
+			const { cloudCockpitOAuth2Api: data = {} } = scene.credentials();
+			return {
+				cloudCockpitOAuth2Api: await engine.saveCredential('cloudCockpitOAuth2Api', data),
+			};
+		},
 		run: async (node, { authentication = 'oAuth2', ...options } = {}) =>
 			await engine.run({
 				node: { authentication, ...node },
@@ -85,6 +96,7 @@ export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = 
 			}),
 		requests: () => sandbox.requests.filter((request) => !isToken(request)),
 		calls: () => scene.requests().map(({ method, path }) => `${method} ${path}`),
+		writes: () => scene.requests().filter(({ method }) => method === 'PATCH'),
 		tokenRequests: () => sandbox.requests.filter(isToken),
 	};
 	return scene;
