@@ -3,11 +3,20 @@ import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
+export interface ReceivedFile {
+	name: string;
+	mimeType: string;
+	content: Buffer;
+}
+
 export interface ReceivedMail {
 	from: string;
 	to: string[];
 	subject: string;
 	text: string;
+	/** Empty when the e-mail has no HTML. */
+	html: string;
+	files: ReceivedFile[];
 }
 
 export interface Mailbox {
@@ -29,12 +38,11 @@ export async function startMailbox(): Promise<Mailbox> {
 			const chunks: Buffer[] = [];
 			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
 			stream.on('end', () => {
-				PostalMime.parse(Buffer.concat(chunks)).then(({ subject = '', text = '' }) => {
+				readMail(Buffer.concat(chunks)).then((mail) => {
 					mails.push({
 						from: envelope.mailFrom ? envelope.mailFrom.address : '',
 						to: envelope.rcptTo.map(({ address }) => address),
-						subject,
-						text,
+						...mail,
 					});
 					done();
 				}, done);
@@ -50,4 +58,14 @@ export async function startMailbox(): Promise<Mailbox> {
 		mails,
 		close: () => new Promise((resolve) => server.close(() => resolve())),
 	};
+}
+
+async function readMail(source: Buffer): Promise<Omit<ReceivedMail, 'from' | 'to'>> {
+	const { subject = '', text = '', html = '', attachments } = await PostalMime.parse(source);
+	const files = attachments.map(({ filename, mimeType, content }) => ({
+		name: filename ?? '',
+		mimeType,
+		content: Buffer.from(content as ArrayBuffer),
+	}));
+	return { subject, text, html, files };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parse as parseFlatted } from 'flatted';
 
 export interface Owner {
 	email: string;
@@ -14,12 +15,36 @@ export interface Credential {
 	data: Record<string, unknown>;
 }
 
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+}
+
 /** A workflow as it lies in a file. */
 export interface WorkflowFile {
 	name: string;
-	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
+	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+}
+
+export type DataTableRow = { id: number } & Record<string, unknown>;
+
+export interface OpenedExecution {
+	status: string;
+	/** Why it failed. */
+	error: string | undefined;
+	/** What a node put out, over all its runs. */
+	items(node: string, output?: number): Array<Record<string, unknown>>;
+}
+
+interface ResultData {
+	error?: { message: string };
+	runData: Record<
+		string,
+		Array<{ data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> } }>
+	>;
 }
 
 /** The calls of n8n's editor that a person makes by hand: log in, add credentials, import, publish. */
@@ -31,7 +56,11 @@ export function n8nApi(baseUrl: string) {
 	let cookie = '';
 
 	/** @throws Error with n8n's own message when it refuses. */
-	async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+	async function call<T>(
+		method: 'GET' | 'POST' | 'DELETE',
+		path: string,
+		body?: unknown,
+	): Promise<T> {
 		const response = await fetch(`${baseUrl}/rest${path}`, {
 			method,
 			headers: { 'browser-id': browserId, 'content-type': 'application/json', cookie },
@@ -42,6 +71,19 @@ export function n8nApi(baseUrl: string) {
 		const setCookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
 		if (setCookies.length > 0) cookie = setCookies.join('; ');
 		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	/** Where n8n has a data table of the owner's, found by its name. */
+	async function tablePath(name: string): Promise<string | undefined> {
+		const { id: projectId } = await call<{ id: string }>('GET', '/projects/personal');
+		const tables = `/projects/${projectId}/data-tables`;
+		const filter = encodeURIComponent(JSON.stringify({ name: name.toLowerCase() }));
+		const { data } = await call<{ data: Array<{ id: string; name: string }> }>(
+			'GET',
+			`${tables}?filter=${filter}`,
+		);
+		const table = data.find((candidate) => candidate.name === name);
+		return table && `${tables}/${table.id}`;
 	}
 
 	return {
@@ -77,6 +119,17 @@ export function n8nApi(baseUrl: string) {
 			return await call('GET', `/workflows/${workflowId}`);
 		},
 
+		/** What Execute Workflow does in the editor; gives the id of the execution. */
+		async runWorkflow(workflowId: string, trigger: string): Promise<string> {
+			const workflowData = await call('GET', `/workflows/${workflowId}`);
+			const { executionId } = await call<{ executionId: string }>(
+				'POST',
+				`/workflows/${workflowId}/run`,
+				{ workflowData, triggerToStartFrom: { name: trigger } },
+			);
+			return executionId;
+		},
+
 		/** How many times a workflow has run to its end. */
 		async countEnded(workflowId: string): Promise<number> {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -110,6 +163,34 @@ export function n8nApi(baseUrl: string) {
 		/** An execution as n8n has stored it: its status, and its data as the text that n8n keeps. */
 		async readExecution(executionId: string): Promise<{ status: string; data: string }> {
 			return await call('GET', `/executions/${executionId}`);
+		},
+
+		/** What n8n shows of an execution when it is opened: its status, and the items of each node. */
+		async openExecution(executionId: string): Promise<OpenedExecution> {
+			const { status, data } = await call<{ status: string; data: string }>(
+				'GET',
+				`/executions/${executionId}`,
+			);
+			const { resultData } = parseFlatted(data) as { resultData: ResultData };
+			const items = (node: string, output = 0) =>
+				(resultData.runData[node] ?? []).flatMap(({ data: { main = [] } = {} }) =>
+					(main[output] ?? []).map(({ json }) => json),
+				);
+			return { status, error: resultData.error?.message, items };
+		},
+
+		/** The rows of a data table, oldest first; none when there is no table of this name. */
+		async readTable(name: string): Promise<DataTableRow[]> {
+			const path = await tablePath(name);
+			if (!path) return [];
+			const { data } = await call<{ data: DataTableRow[] }>('GET', `${path}/rows?take=250`);
+			return data.sort((one, other) => one.id - other.id);
+		},
+
+		/** Removes a data table with all that it holds, if there is one of this name. */
+		async removeTable(name: string): Promise<void> {
+			const path = await tablePath(name);
+			if (path) await call('DELETE', path);
 		},
 
 		/** Publishing goes on after n8n has answered the request for it; "published" ends it. */

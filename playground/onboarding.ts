@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../sandbox/seed';
+import { createCredentials, type WebhookSecret } from './credentials';
 import type { Mailbox } from './mailbox';
 import type { RunningN8n } from './n8n';
 import type { WorkflowFile } from './n8n-api';
@@ -37,12 +37,6 @@ export interface OnboardingAnswer {
 	details?: string;
 }
 
-/** The header without which the webhook turns a caller away. */
-export interface WebhookSecret {
-	name: string;
-	value: string;
-}
-
 export interface Onboarding {
 	workflowId: string;
 	workflowName: string;
@@ -58,22 +52,7 @@ export async function loadOnboarding(
 	sandbox: Sandbox,
 	mailbox: Mailbox,
 ): Promise<Onboarding> {
-	await n8n.api.createCredential({
-		name: 'CloudCockpit account',
-		type: 'cloudCockpitOAuth2Api',
-		data: oAuth2Data(sandbox),
-	});
-	await n8n.api.createCredential({
-		name: 'SMTP account',
-		type: 'smtp',
-		data: { host: mailbox.host, port: mailbox.port, secure: false, disableStartTls: true },
-	});
-	const secret = { name: 'X-Webhook-Secret', value: randomBytes(24).toString('hex') };
-	await n8n.api.createCredential({
-		name: 'Header Auth account',
-		type: 'httpHeaderAuth',
-		data: { ...secret },
-	});
+	const secret = await createCredentials(n8n, sandbox, mailbox);
 	const workflow = JSON.parse(await readFile(WORKFLOW, 'utf8')) as WorkflowFile;
 	const workflowId = await n8n.publish(workflow);
 	const webhookUrl = `${n8n.url}/webhook/onboard-customer`;
@@ -106,12 +85,6 @@ export async function callWebhook(
 		},
 		body: JSON.stringify(customer),
 	});
-}
-
-/** The fields of an OAuth2 credential that opens the sandbox. */
-export function oAuth2Data(sandbox: Sandbox): Record<string, string> {
-	const { url, tenant, clientId, clientSecret, tokenUrl, scope } = sandbox;
-	return { baseUrl: url, tenant, clientId, clientSecret, accessTokenUrl: tokenUrl, scope };
 }
 
 export interface DemoCustomer {

@@ -1,5 +1,5 @@
 import type { Credential } from '../../playground/n8n-api';
-import { oAuth2Data } from '../../playground/onboarding';
+import { oAuth2Data } from '../../playground/credentials';
 import { startWorld, type World } from '../../playground/world';
 
 const OK = { status: 'OK', message: 'Connection successful!' };

@@ -7,7 +7,7 @@ import {
 	type Look,
 	updateLicensesByHand,
 } from '../../playground/editor/update-licenses';
-import { oAuth2Data } from '../../playground/onboarding';
+import { oAuth2Data } from '../../playground/credentials';
 import { startWorld, type World } from '../../playground/world';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 

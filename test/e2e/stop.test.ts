@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { oAuth2Data } from '../../playground/onboarding';
+import { oAuth2Data } from '../../playground/credentials';
 import { startWorld, type World } from '../../playground/world';
 import { CUSTOMERS, PROVIDER_INSTANCES } from '../../sandbox/seed';
 

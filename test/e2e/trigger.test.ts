@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { N8nSettings } from '../../playground/n8n';
-import { oAuth2Data } from '../../playground/onboarding';
+import { oAuth2Data } from '../../playground/credentials';
 import { SIGNER, triggerWorkflow } from '../../playground/trigger';
 import { startWorld, type World } from '../../playground/world';
 import type { AgreementEventName } from '../../sandbox';

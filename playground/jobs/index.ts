@@ -1,0 +1,4 @@
+import type { Job } from './job';
+
+/** The jobs in the order in which the demo runs them. */
+export const JOBS: readonly Job[] = [];

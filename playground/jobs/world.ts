@@ -1,0 +1,53 @@
+import { createCredentials, type WebhookSecret } from '../credentials';
+import { type Crm, startCrm } from '../crm';
+import { type MailboxPage, startMailboxPage } from '../mailbox-page';
+import { type LoadedTemplates, loadTemplates, type TemplateChanges } from '../templates';
+import { POLL_TIMES } from '../trigger';
+import { startWorld, type World } from '../world';
+import { JOBS } from './index';
+
+/** What the templates reach: n8n with the package, the sandbox, a mail server, a CRM. */
+export interface Surroundings extends World {
+	crm: Crm;
+}
+
+export interface TemplateWorld extends Surroundings {
+	/** Where a person reads the e-mails. */
+	mailboxPage: MailboxPage;
+	/** The header that the webhooks ask for. */
+	secret: WebhookSecret;
+	templates: LoadedTemplates;
+}
+
+/**
+ * Starts all that the templates need, and imports and publishes them with the settings of their
+ * jobs; `settings` adds to these.
+ */
+export async function startTemplateWorld({
+	settings = {},
+}: Pick<TemplateChanges, 'settings'> = {}): Promise<TemplateWorld> {
+	const world = await startWorld();
+	const crm = await startCrm();
+	const mailboxPage = await startMailboxPage(world.mailbox);
+	const surroundings = { ...world, crm };
+	const secret = await createCredentials(world.n8n, world.sandbox, world.mailbox, crm);
+	const ofJobs = JOBS.map((job) => [
+		job.template,
+		{ ...job.settings?.(surroundings), ...settings[job.template] },
+	]);
+	const templates = await loadTemplates(world.n8n, {
+		settings: { ...settings, ...(Object.fromEntries(ofJobs) as TemplateChanges['settings']) },
+		pollTimes: POLL_TIMES,
+	});
+	return {
+		...surroundings,
+		mailboxPage,
+		secret,
+		templates,
+		async stop() {
+			await mailboxPage.close();
+			await crm.close();
+			await world.stop();
+		},
+	};
+}
