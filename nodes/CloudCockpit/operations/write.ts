@@ -180,9 +180,9 @@ export function defineWrite<
 
 /** Throws CallFailure unless what would be sent is what was approved, or nothing was asked for. */
 function assertApproved({ options: { approvedPlan } }: Written, wanted?: WriteRequest): void {
+	if (approvedPlan === undefined) return;
 	const planId = planIdOf(wanted);
-	if (approvedPlan === undefined || planId === null) return;
-	if (planId === approvedPlan?.toLowerCase()) return;
+	if (planId === null || planId === approvedPlan?.toLowerCase()) return;
 	throw new CallFailure({
 		kind: 'refusedBefore',
 		message: 'The request is no longer the one that was approved',

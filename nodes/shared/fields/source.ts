@@ -33,16 +33,23 @@ const ABSENT = Symbol('absent');
  */
 export function createParameterSource(context: ParameterContext): ReadParameter {
 	const constants = new Map<string, Given>();
+	const expressions = new Set<string>();
+	const evaluate = (name: string, itemIndex: number) => {
+		// An expression that gives undefined is as good as one that gives null.
+		const value = context.getNodeParameter(name, itemIndex, null, { skipValidation: true });
+		return toGiven(value, { isSet: true, isExpression: true });
+	};
 	return (name, itemIndex) => {
 		const constant = constants.get(name);
 		if (constant) return constant;
+		if (expressions.has(name)) return evaluate(name, itemIndex);
+		// What is written in the node is the same for all items.
 		const raw: unknown = context.getNodeParameter(name, itemIndex, ABSENT, {
 			rawExpressions: true,
 		});
 		if (hasExpression(raw)) {
-			// An expression that gives undefined is as good as one that gives null.
-			const value = context.getNodeParameter(name, itemIndex, null, { skipValidation: true });
-			return toGiven(value, { isSet: true, isExpression: true });
+			expressions.add(name);
+			return evaluate(name, itemIndex);
 		}
 		const isSet = raw !== ABSENT;
 		const given = toGiven(isSet ? raw : null, { isSet, isExpression: false });

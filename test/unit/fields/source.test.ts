@@ -63,6 +63,6 @@ test('finds an expression at any depth', () => {
 	const { source, getNodeParameter } = sourceOf({ a: { list: [{ deep: '=1' }] } });
 	source('a', 0);
 	source('a', 1);
-	expect(getNodeParameter).toHaveBeenCalledTimes(4);
+	expect(getNodeParameter).toHaveBeenCalledTimes(3);
 	expect(getNodeParameter).toHaveBeenLastCalledWith('a', 1, null, { skipValidation: true });
 });
