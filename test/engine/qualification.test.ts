@@ -56,7 +56,7 @@ describe('qualification update', () => {
 		expect(scene.requests()).toEqual([]);
 	});
 
-	test('shows the request on a dry run and sends nothing', async () => {
+	test('shows the request on a dry run, with what the customer has today, and writes nothing', async () => {
 		const run = await scene.run({
 			...UPDATE,
 			qualification: 'Education',
@@ -73,12 +73,13 @@ describe('qualification update', () => {
 						body: { providerInstanceId: INSTANCE.id, qualification: { name: 'Education' } },
 					},
 					planId: expect.stringMatching(/^[0-9a-f]{64}$/),
-					summary: `Would set the qualification of ${CUSTOMER.id} to Education`,
+					now: { qualifications: [], isVerified: false },
+					summary: 'Would set the qualification of Adventure Works Cycles to Education (now: none)',
 				},
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(scene.requests()).toEqual([]);
+		expect(scene.calls()).toEqual([`GET /v1/Customers/${CUSTOMER.id}`]);
 	});
 
 	test('must be chosen in new nodes; those of 0.1.0 set Education, which they saved by omission', async () => {

@@ -17,8 +17,15 @@ export interface Api {
 	readonly correlationId: string;
 	/** Tells the user something that is no failure, where there is a place for it. */
 	readonly tell?: (message: string) => void;
-	/** Gets something. Resolves with the JSON of the answer. */
-	read<P extends PathWith<'get'>>(path: P, given: Arguments<'get', P>): Promise<AnswerOf<P>>;
+	/**
+	 * Gets something. Resolves with the JSON of the answer. What is `isOptional` does not end the run when
+	 * it cannot be had.
+	 */
+	read<P extends PathWith<'get'>>(
+		path: P,
+		given: Arguments<'get', P>,
+		how?: { isOptional: boolean },
+	): Promise<AnswerOf<P>>;
 	/** Fetches state from Microsoft, which may be repeated. Resolves with the answer, if any. */
 	refresh<P extends PathWith<'post'>>(path: P, given: Arguments<'post', P>): Promise<unknown>;
 	/** Gets whatever is at a path, which need not be in the OpenAPI file: any JSON, or nothing. */
@@ -60,26 +67,29 @@ export function createApi(session: Session, settings: CallSettings): Api {
 	const call = async (
 		effect: Effect,
 		request: Pick<Outgoing, 'method' | 'path' | 'query' | 'body'>,
-		retryUnknownOutcome = settings.retryUnknownOutcome,
+		own: Partial<CallSettings> = {},
 	) => {
 		const outgoing = { ...request, correlationId, timeoutMs };
-		return await send(session, { ...settings, retryUnknownOutcome }, effect, outgoing);
+		return await send(session, { ...settings, ...own }, effect, outgoing);
 	};
 	return {
 		correlationId,
 		tell: session.tell,
-		read: async <P extends PathWith<'get'>>(path: P, given: Arguments<'get', P>) => {
+		read: async <P extends PathWith<'get'>>(
+			path: P,
+			given: Arguments<'get', P>,
+			how?: { isOptional: boolean },
+		) => {
 			const { path: values, query } = given as Given;
-			return (await call('read', {
-				method: 'GET',
-				path: fillPath(path, values),
-				query,
-			})) as AnswerOf<P>;
+			const request = { method: 'GET', path: fillPath(path, values), query } as const;
+			return (await call('read', request, how)) as AnswerOf<P>;
 		},
 		refresh: async (path, given) =>
 			await call('refresh', { method: 'POST', path: fillPath(path, (given as Given).path) }),
 		get: async (path, query) => await call('get', { method: 'GET', path, query }),
-		write: async (request, how) =>
-			await call('update', request, how?.safeToRepeat || settings.retryUnknownOutcome),
+		write: async (request, how) => {
+			const retryUnknownOutcome = how?.safeToRepeat || settings.retryUnknownOutcome;
+			return await call('update', request, { retryUnknownOutcome });
+		},
 	};
 }

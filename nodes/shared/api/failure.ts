@@ -105,6 +105,21 @@ export async function mapFailure<T>(
 	});
 }
 
+/**
+ * The same promise, of something that can be missing: when it fails, `without` takes its place. Not so
+ * when the run has ended.
+ */
+export async function orWithout<T>(
+	promise: Promise<T>,
+	without: (failure: Failure) => Promise<T>,
+): Promise<T> {
+	return await promise.catch(async (error: unknown) => {
+		const failure = failureOf(error);
+		if (failure.kind === 'canceled' || failure.kind === 'stopped') throw error;
+		return await without(failure);
+	});
+}
+
 /** The failure that something thrown stands for. */
 export function failureOf(thrown: unknown): Failure {
 	if (thrown instanceof CallFailure) return thrown.failure;

@@ -28,6 +28,8 @@ export interface CallSettings {
 	timeoutMs: number;
 	/** Whether updates are repeated although they may have been carried out. */
 	retryUnknownOutcome: boolean;
+	/** Whether the run goes on without an answer, also one that ends with the first failure. */
+	isOptional?: boolean;
 }
 
 /**
@@ -53,8 +55,9 @@ export async function send(
 		}
 		last = await exchange(context, connection, outgoing);
 		const verdict = judge(last, { ...settings, effect, count: sent.attempts + 1 - turnedAway });
+		const failed = verdict.act === 'fail' && !settings.isOptional;
 		// The place tells all runs what was learned, also when this item gives up.
-		place.leave({ ...verdict, failed: verdict.act === 'fail' });
+		place.leave({ ...verdict, failed });
 		if (verdict.act === 'accept') {
 			access?.note(outgoing, undefined);
 			return last.kind === 'answer' ? last.body : undefined;

@@ -1,3 +1,4 @@
+import { answerAbout } from '../api/answer-about';
 import type { Api } from '../api/api';
 import { type Customer, domainsOf, isMicrosoft, providerCustomersOf } from '../model/customer';
 import { readInstances } from '../model/provider-instance';
@@ -39,6 +40,19 @@ function describeCustomer(customer: Customer, mode: CustomerMode): string {
 	return `${companyName ?? 'without a name'} (${other ?? id})`;
 }
 
+/** The customer with an ID; read once a run. Without what is `isOptional` the run goes on. */
+export async function lookUpCustomer(
+	api: Api,
+	lookUps: LookUps,
+	customerId: string,
+	how?: { isOptional: boolean },
+): Promise<Customer> {
+	return await lookUps.once(`customer ${customerId}`, async () => {
+		const answer = await api.read('/v1/Customers/{customerId}', { path: { customerId } }, how);
+		return answerAbout(answer, { id: customerId });
+	});
+}
+
 /**
  * The Microsoft instance of a customer that is on one alone, and the customer's name; looked up once a
  * run.
@@ -48,9 +62,7 @@ export async function findOnlyInstance(
 	lookUps: LookUps,
 	customerId: string,
 ): Promise<{ id: string; companyName?: string | null }> {
-	const customer = await lookUps.once(`customer ${customerId}`, async () => {
-		return await api.read('/v1/Customers/{customerId}', { path: { customerId } });
-	});
+	const customer = await lookUpCustomer(api, lookUps, customerId);
 	const ids = providerCustomersOf(customer)
 		.filter(({ providerName }) => isMicrosoft(providerName))
 		.flatMap(({ providerInstanceId }) => providerInstanceId ?? []);

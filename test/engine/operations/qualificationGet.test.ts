@@ -71,3 +71,12 @@ test('fails for an instance that the customer is not on', async () => {
 		outcome: 'rejected',
 	});
 });
+
+test('is not taken from an answer about another customer', async () => {
+	scene.sandbox.inject({ kind: 'status', status: 200, body: { id: CUSTOMERS.northwind.id } });
+	const run = await scene.run(GET, { onError: 'continueErrorOutput' });
+
+	expect(run.errorOutput[0]?.json.error).toMatchObject({
+		message: expect.stringContaining('CloudCockpit answered for another'),
+	});
+});

@@ -209,6 +209,14 @@ test('a failure ends a run that ends with one, a read that is repeated does not'
 	expect([requests.length, failing.requests.length]).toEqual([2, 1]);
 });
 
+test('a read of what can be missing does not end it', async () => {
+	const { api, requests } = apiThatMeets([{ status: 403 }], {}, { endsWithFailure: true });
+	const reading = api.read(PATH, AT, { isOptional: true });
+	expect(await failureOf(reading)).toMatchObject({ kind: 'forbidden', attempts: 1 });
+	await api.read(PATH, AT);
+	expect(requests).toHaveLength(2);
+});
+
 test('a run that was stopped sends nothing', async () => {
 	const { api, requests } = apiThatMeets([], {}, { signal: AbortSignal.abort() });
 	expect(await failureOf(api.read(PATH, AT))).toMatchObject({

@@ -3,6 +3,7 @@ import {
 	type Failure,
 	failureOf as failureIn,
 	mapFailure,
+	orWithout,
 } from '../../../nodes/shared/api/failure';
 import { failureOf } from '../support/api';
 
@@ -24,6 +25,26 @@ test('a failure can be told with its situation', async () => {
 	const defect = new Error('A defect');
 	await expect(mapFailure(Promise.reject(defect), afterwards)).rejects.toBe(defect);
 	expect(await mapFailure(Promise.resolve(1), afterwards)).toBe(1);
+});
+
+describe('something that can be missing', () => {
+	const without = async ({ message }: Failure) => message;
+
+	test.each([
+		[new CallFailure(FAILURE), 'No.'],
+		[new Error('A defect'), 'A defect'],
+	])('is done without after %s', async (thrown, told) => {
+		expect(await orWithout(Promise.reject(thrown), without)).toBe(told);
+	});
+
+	test('is there when nothing fails', async () => {
+		expect(await orWithout(Promise.resolve('there'), without)).toBe('there');
+	});
+
+	test.each(['canceled', 'stopped'] as const)('fails when the run is %s', async (kind) => {
+		const ended = new CallFailure({ ...FAILURE, kind });
+		await expect(orWithout(Promise.reject(ended), without)).rejects.toBe(ended);
+	});
 });
 
 test.each([

@@ -76,7 +76,7 @@ describe('a customer by its domain', () => {
 });
 
 describe('the only instance', () => {
-	const at = (...entries: object[]) => ok({ ...fabrikam(), providerCustomers: entries });
+	const at = (...entries: object[]) => ok({ ...fabrikam(), id: null, providerCustomers: entries });
 	const microsoft = (providerInstanceId: string) => ({
 		providerInstanceId,
 		providerName: 'Microsoft',

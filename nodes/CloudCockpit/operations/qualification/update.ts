@@ -3,7 +3,8 @@ import { choice, notice, text } from '../../../shared/fields/basic';
 import { when } from '../../../shared/fields/field';
 import { customer, providerInstance } from '../../../shared/fields/locators';
 import { byVersion } from '../../../shared/fields/versions';
-import { defineWrite } from '../write';
+import { defineWrite, isDry } from '../write';
+import { describeNow, type Now, readNow } from './now';
 
 const MAX_NAME_LENGTH = 100;
 
@@ -87,18 +88,26 @@ export const updateQualification = defineWrite({
 		customQualification: when(['qualification', ['custom']], customQualification, undefined),
 	},
 	target: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
+	survey: {
+		isWanted: isDry,
+		key: ({ customerId, providerInstanceId }) => `${customerId}/${providerInstanceId}`,
+		look: async (api, [place], lookUps): Promise<Now> =>
+			place ? await readNow(api, lookUps, place) : { now: null },
+		names: ({ companyName }) => (companyName ? { customerName: companyName } : {}),
+	},
 	request: ({ customerId, providerInstanceId, ...given }) =>
 		patch('/v1/Customers/{customerId}/microsoft-qualification', {
 			path: { customerId },
 			body: { providerInstanceId, qualification: { name: nameOf(given) } },
 		}),
+	preview: (_, found) => ({ now: found?.now ?? null }),
 	present: ({ customerId, providerInstanceId, ...given }) => ({
 		customerId,
 		providerInstanceId,
 		qualification: nameOf(given),
 	}),
-	summary: (given, { customer: where }) => ({
+	summary: (given, { customer: where, found }) => ({
 		done: `Set the qualification of ${where} to ${nameOf(given)}`,
-		planned: `Would set the qualification of ${where} to ${nameOf(given)}`,
+		planned: `Would set the qualification of ${where} to ${nameOf(given)}${describeNow(found?.now)}`,
 	}),
 });
