@@ -43,7 +43,7 @@ test('an agreement on another provider instance is refused, also when the status
 	const run = await scene.run(READS[0] ?? {}, CONTINUE);
 
 	expect(run.errorOutput[0]?.json.error).toMatchObject({
-		message: expect.stringContaining(`another providerInstanceId than ${INSTANCE.id}`),
+		message: expect.stringContaining(`another provider instance than ${INSTANCE.id}`),
 	});
 });
 

@@ -2,6 +2,12 @@ import { notTheApi } from './failure';
 
 const HINT = 'The answer was not passed on. Give the correlation ID to CloudCockpit support.';
 
+/** What the ids of an answer stand for, as people call it. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+	['customerId', 'customer'],
+	['providerInstanceId', 'provider instance'],
+]);
+
 /**
  * The answer about one thing, if it is about the one that was asked for: `ids` are those of the
  * request by the answer's own names. An answer that does not name one is taken for the right one.
@@ -18,7 +24,10 @@ export function answerAbout<T extends object>(
 		const given: unknown = answer[name];
 		if (typeof given !== 'string' || given.trim() === '') continue;
 		if (given.trim().toLowerCase() !== asked.toLowerCase()) {
-			throw notTheApi(`CloudCockpit answered for another ${name} than ${asked}`, HINT);
+			throw notTheApi(
+				`CloudCockpit answered for another ${CALLED.get(name) ?? 'ID'} than ${asked}`,
+				HINT,
+			);
 		}
 	}
 	return answer;

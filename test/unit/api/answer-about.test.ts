@@ -11,9 +11,9 @@ test.each<[object]>([
 	expect(answerAbout(answer as { id: string }, { id: 'abc' })).toBe(answer);
 });
 
-test('an answer about something else is refused, and says of what', () => {
+test('an answer about something else is refused, and says what was asked for', () => {
 	const answer = { id: 'abc', other: 'x' };
-	expect(() => answerAbout(answer, { id: 'abc', other: 'y' })).toThrow(/another .* than y$/);
+	expect(() => answerAbout(answer, { id: 'abc', other: 'y' })).toThrow(/another ID than y$/);
 });
 
 test.each([[[]], [null], [undefined], ['text'], [7]])('%j is about nothing', (answer) => {
