@@ -223,12 +223,16 @@ const MODES: Record<string, string[]> = {
 	customerUserId: ['upn'],
 };
 
-test('every resource locator saves the mode list or id, or one of its own', () => {
-	const locators = all.filter(({ type }) => type === 'resourceLocator');
+test.each([
+	['that must be filled in', properties, MODES],
+	// Of a filter, which has no one customer, there is no only instance.
+	['of a filter', properties.flatMap(entriesOf), { ...MODES, providerInstanceId: [] }],
+])('every resource locator %s saves the mode list or id, or one of its own', (_, among, own) => {
+	const locators = among.filter(({ type }) => type === 'resourceLocator');
 
 	expect(locators.length).toBeGreaterThan(0);
 	for (const { name: field, modes } of locators) {
-		expect(modes?.map(({ name }) => name)).toEqual(['list', 'id', ...(MODES[field] ?? [])]);
+		expect(modes?.map(({ name }) => name)).toEqual(['list', 'id', ...(own[field] ?? [])]);
 	}
 });
 

@@ -205,9 +205,16 @@ export const customerFilter: Field<string | undefined> = {
 	read: readCustomer(false),
 };
 export const providerInstanceFilter: Field<string | undefined> = {
-	forms: [PROVIDER_INSTANCE],
+	forms: [{ ...PROVIDER_INSTANCE, modes: PROVIDER_INSTANCE.modes?.filter(isNotOnly) }],
 	read: (slot) => {
 		const given = slot.given();
-		return given ? readId(slot, given, false) : REFUSED;
+		if (!given) return REFUSED;
+		// A list has no one customer: read as empty, it would let all instances through.
+		if (given.mode === 'only') return slot.refuse('must be chosen, or given by ID, in a filter');
+		return readId(slot, given, false);
 	},
 };
+
+function isNotOnly({ name }: INodePropertyMode): boolean {
+	return name !== 'only';
+}

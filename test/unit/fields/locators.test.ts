@@ -35,6 +35,14 @@ test.each(Object.entries(FILTERS))('%s may also be empty', (_, field) => {
 	expect(field.forms[0]).not.toHaveProperty('required');
 });
 
+test('there is no only instance in a filter, which would let all through', () => {
+	const only = { mode: 'only', value: '' };
+	expect(readOne(providerInstanceFilter, { ...saved(''), ...only })).toEqual({
+		issues: ['must be chosen, or given by ID, in a filter'],
+	});
+	expect(providerInstanceFilter.forms[0]?.modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+});
+
 test('a filter looks like the field that must be filled in', () => {
 	const { required, ...form } = customer.forms[0] ?? {};
 	expect(customerFilter.forms).toEqual([form]);
