@@ -1,6 +1,8 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Fault } from '../../sandbox';
-import { CUSTOMERS } from '../../sandbox/seed';
-import { byId, CUSTOMER, useScene } from './support';
+import { CUSTOMERS, SKUS } from '../../sandbox/seed';
+import { AT_CUSTOMER, byId, CUSTOMER, useScene } from './support';
 import { openPicker, PICKERS, type PickerName } from './support/open-pickers';
 
 /** A list that cannot be shown says why, in words that tell what to do. */
@@ -45,18 +47,71 @@ test('no customer is found', async () => {
 	expect(results).toEqual([{ name: expect.stringContaining('No customer has this'), value: '' }]);
 });
 
-test('an entry that only explains is not taken for a choice', async () => {
-	const [explanation] = (await openPicker(scene, 'searchUsers', { above: {} })).results;
-	const run = await scene
-		.run({
-			resource: 'customer',
-			operation: 'get',
-			customerId: { __rl: true, mode: 'list', value: String(explanation?.value) },
-		})
-		.catch((refusal: Error) => ({ error: refusal }));
+describe('an entry that only explains is never sent when it is taken', () => {
+	const UPDATE = { resource: 'license', operation: 'update', ...AT_CUSTOMER, customerUserId: GUID };
+	const SKU_LISTS: Array<[label: string, of: (entry: string) => INodeParameters]> = [
+		['Licenses to Assign', (entry) => ({ assignSkuIds: [entry] })],
+		['Licenses to Assign', (entry) => ({ assignSkuIds: [SKUS.powerBiPro.skuId, entry] })],
+		['Licenses to Remove', (entry) => ({ removeSkuIds: [entry] })],
+		['Licenses', (entry) => ({ licenseInput: 'exact', exactSkuIds: [entry] })],
+		[
+			'Licenses Held',
+			(entry) => ({ removeSkuIds: [], otherLicenses: 'asHeld', heldSkuIds: [entry] }),
+		],
+	];
 
-	expect(run.error?.message).toMatch(/Customer/);
-	expect(scene.sandbox.requests).toEqual([]);
+	test.each([
+		['(Choose Customer first)', {}],
+		['(Choose Provider Instance first)', { customerId: GUID }],
+		[
+			'(Customer is an expression: make this one too)',
+			{ customerId: EXPRESSION, providerInstanceId: GUID },
+		],
+		['(No licenses on this provider instance)', AT_CUSTOMER],
+	])('as a license: %s', async (wanted, above) => {
+		scene.sandbox.inject({ kind: 'status', status: 200, body: [] });
+		const [entry] = (await openPicker(scene, 'getLicenses', { above })).results;
+		expect(entry?.value).toBe(wanted);
+		const { length } = scene.requests();
+
+		for (const [label, of] of SKU_LISTS) {
+			for (const dryRun of [false, true]) {
+				const node = { ...UPDATE, ...of(String(entry?.value)), dryRun };
+				const run = await scene.run(node, { typeVersion: 1.1, onError: 'continueErrorOutput' });
+
+				expect(run.errorOutput[0]?.json.error).toMatchObject({
+					message: `${label} must list licenses, but has the entry "${wanted}": remove it`,
+					description: 'Nothing was sent for this item.',
+					outcome: 'notSent',
+				});
+			}
+		}
+		expect(scene.requests()).toHaveLength(length);
+	});
+
+	test.each([
+		['searchCustomers', 'customerId', { filter: 'nowhere.example.com' }, 'Customer'],
+		[
+			'searchProviderInstances',
+			'providerInstanceId',
+			{ above: { customerId: byId(CUSTOMERS.blueYonder.id) } },
+			'Provider Instance',
+		],
+		['searchUsers', 'customerUserId', { above: {} }, 'User'],
+	] as const)('as what %s lists', async (picker, parameter, opened, label) => {
+		const [entry] = (await openPicker(scene, picker, opened)).results;
+		const { length } = scene.requests();
+		const chosen = { __rl: true, mode: 'list', value: entry?.value, cachedResultName: entry?.name };
+		const node = { ...UPDATE, assignSkuIds: [SKUS.powerBiPro.skuId], [parameter]: chosen };
+		const refused = await scene
+			.run(node)
+			.then(({ error }) => error?.message)
+			.catch((refusal: Error) => refusal.message);
+
+		// What is required n8n itself refuses to start.
+		expect(refused).toMatch(new RegExp(`${label} must be chosen$|"${label}" is required`));
+		expect(scene.requests()).toHaveLength(length);
+	});
 });
 
 describe('the API fails', () => {

@@ -75,18 +75,6 @@ describe('a form', () => {
 	);
 });
 
-test.each([
-	[['(Choose Customer first)']],
-	[[SKUS.microsoft365E3.skuId, '(No licenses on this provider instance)']],
-])('the entry of an empty list is never sent: %j', async (assignSkuIds) => {
-	const run = await scene.run({ ...UPDATE, assignSkuIds }, { typeVersion: 1.1 });
-
-	expect(run.error?.message).toBe(
-		`Licenses to Assign must list licenses, but has the entry "${assignSkuIds.at(-1)}": remove it`,
-	);
-	expect(scene.sandbox.requests).toEqual([]);
-});
-
 test('a list in which nothing was chosen says so', async () => {
 	const run = await scene.run({
 		resource: 'mca',
