@@ -26,8 +26,9 @@ export function advise(failure: Failure, { advice }: Words): Failure {
 /** Everything beyond the message: which fields, what to do, under which correlation ID. */
 export function describeFailure(failure: Failure, words: Words): string {
 	const { message, fields = [], hint, correlationId, serverCorrelationId } = failure;
+	const news = fields.map((field) => describeField(field, message, words)).filter(Boolean);
 	return [
-		quote(fields.map((field) => describeField(field, message, words)).join(' ')),
+		quote(news.join(' ')),
 		hint,
 		correlationId && `Correlation ID: ${correlationId}.`,
 		serverCorrelationId && `CloudCockpit named another: ${serverCorrelationId}.`,
@@ -47,19 +48,32 @@ function describeField({ name, messages }: FieldMessages, told: string, words: W
 
 /**
  * The display name of a property of the API or a parameter, with the place in it: `Licenses, entry 1`.
- * Entries count from 1, as people do.
+ * Entries count from 1, as people do. In a field it is written as in there; elsewhere as people write.
  */
 export function labelOf(name: string, { labels }: Words): string {
 	const [root = '', ...inside] = name.split(/[.[]/);
 	const label = labels.get(root.toLowerCase());
-	if (label === undefined) return name;
-	const places = inside.map((place) =>
-		/^\d+\]$/.test(place)
-			? `entry ${Number.parseInt(place, 10) + 1}`
-			: (PROPERTIES.get(place.toLowerCase()) ?? place),
-	);
-	return [label, ...places].join(', ');
+	const places = inside.map((place) => {
+		if (/^\d+\]$/.test(place)) return `entry ${Number.parseInt(place, 10) + 1}`;
+		const known = PROPERTIES.get(place.charAt(0).toLowerCase() + place.slice(1));
+		if (label !== undefined) return known ?? place;
+		return known ?? labels.get(place.toLowerCase()) ?? spellOut(place);
+	});
+	return [label ?? spellOut(root), ...places].join(', ');
 }
 
-/** Properties of the API within a field, as people call them. */
-const PROPERTIES: ReadonlyMap<string, string> = new Map([['skuid', 'SKU ID']]);
+/** Properties of the API within a field, as people call them. In other capitals it does not know them. */
+const PROPERTIES: ReadonlyMap<string, string> = new Map([
+	['id', 'ID'],
+	['isSelected', 'Is Selected'],
+	['skuId', 'SKU ID'],
+]);
+
+/** A name of the API as people write: `Agreement Date` for `agreementDate`. */
+function spellOut(name: string): string {
+	return name
+		.replace(/[-_]+/g, ' ')
+		.replace(/([a-z\d])(?=[A-Z])/g, '$1 ')
+		.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+		.replace(/\bId\b/g, 'ID');
+}

@@ -58,7 +58,7 @@ describe('an error of the API', () => {
 		]);
 		const { description } = run.output[0]?.json.error as { description: string };
 		expect(description).toContain('Provider Instance: Is disabled.; Belongs to someone else.');
-		expect(description).toContain('somethingNew: Is missing.');
+		expect(description).toContain('Something New: Is missing.');
 		expect(description).toContain(sentId());
 	});
 

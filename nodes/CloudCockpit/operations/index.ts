@@ -85,15 +85,17 @@ export function findOperation(resource: unknown, value: unknown): Runnable {
 	const operation = OPERATIONS.find(
 		(known) => known.resource === resource && known.value === value,
 	);
-	return operation ?? unknownOperation(value);
+	if (operation) return operation;
+	const isKnown = OPERATIONS.some((known) => known.resource === resource);
+	return isKnown ? unknown('operation', value) : unknown('resource', resource);
 }
 
 /** The editor offers no expression for it, and n8n evaluates none: it comes as it is written. */
-function unknownOperation(value: unknown): Runnable {
+function unknown(name: 'resource' | 'operation', value: unknown): Runnable {
 	const reason = `must be one that this version of the node has, but is ${show(value)}`;
 	return {
 		fields: {
-			operation: { forms: [], read: (slot) => slot.refuse(reason) },
+			[name]: { forms: [], read: (slot) => slot.refuse(reason) },
 			options: options({}),
 		},
 		impact: () => 'none',

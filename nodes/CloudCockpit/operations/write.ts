@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Api, WriteRequest } from '../../shared/api/api';
 import { CallFailure, type Failure, mapFailure } from '../../shared/api/failure';
+import { redact, shorten } from '../../shared/api/redact';
 import type { Fields, ValuesOf } from '../../shared/fields/field';
 import type { LookUps, Names } from '../../shared/fields/look-up';
 import { dryRun, options, WRITING } from '../../shared/fields/options';
 import type { Item, Task } from '../../shared/items/task';
-import { planIdOf } from '../../shared/model/plan';
+import { PLAN_LENGTH, planIdOf } from '../../shared/model/plan';
 import { withWayToFindOut } from './find-out';
 import { type Definition, erase, type Operation, type With } from './operation';
 
@@ -183,11 +184,18 @@ function assertApproved({ options: { approvedPlan } }: Written, wanted?: WriteRe
 	if (approvedPlan === undefined) return;
 	const planId = planIdOf(wanted);
 	if (planId === null || planId === approvedPlan?.toLowerCase()) return;
+	const message = 'The request is no longer the one that was approved';
 	throw new CallFailure({
 		kind: 'refusedBefore',
-		message: 'The request is no longer the one that was approved',
-		hint: `The plan of this item is now ${planId}, the approved one is ${approvedPlan ?? 'empty'}. Nothing was sent for this item: do a dry run again and have it approved.`,
+		message,
+		fields: [{ name: 'approvedPlan', messages: [message] }],
+		hint: `The plan of this item is now ${planId}, the approved one is ${showPlan(approvedPlan)}. Nothing was sent for this item: do a dry run again and have it approved.`,
 		attempts: 0,
 		outcome: 'notSent',
 	});
+}
+
+/** A plan as it was given: of what can be none, only the beginning. */
+function showPlan(plan: string | null): string {
+	return plan === null ? 'empty' : shorten(redact(plan), PLAN_LENGTH);
 }

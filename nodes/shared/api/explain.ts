@@ -186,7 +186,7 @@ const CALLED: ReadonlyMap<string, string> = new Map([
 function namedIn(path: string): Array<{ what: string; id: string }> {
 	const named = [...path.matchAll(/([a-z-]+)\/([0-9a-f-]{36})/gi)];
 	return named.map(([, name = '', id = '']) => {
-		return { what: CALLED.get(name.toLowerCase()) ?? name, id };
+		return { what: CALLED.get(name.toLowerCase()) ?? name.replaceAll('-', ' '), id };
 	});
 }
 

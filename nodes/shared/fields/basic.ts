@@ -46,7 +46,7 @@ export function wholeNumber(
 /** Text without the blanks around it, which must not be empty. */
 export function text(look: Look, maxLength: number): Field<string> {
 	const form: Form = { ...look, type: 'string', default: '' };
-	const plain = field(form, 'filled in', (value) => toText(value) || UNFIT);
+	const plain = field(form, textOrFilledIn, (value) => toText(value) || UNFIT);
 	return {
 		...plain,
 		read(slot) {
@@ -57,17 +57,22 @@ export function text(look: Look, maxLength: number): Field<string> {
 	};
 }
 
+/** What a text must be that is empty, or no text at all. */
+export function textOrFilledIn(value: unknown): string {
+	return isEmpty(value) ? 'filled in' : 'text';
+}
+
 /** No search is longer, and no server takes an address of any length. */
 const MAX_SEARCH_LENGTH = 1_000;
 
 /** Text without the blanks around it, or undefined when it is left empty. */
-export function optionalText(look: Look): Field<string | undefined> {
+export function optionalText(look: Look, maxLength = MAX_SEARCH_LENGTH): Field<string | undefined> {
 	const form: Form = { ...look, type: 'string', default: '' };
-	const wanted = `empty, or text of up to ${MAX_SEARCH_LENGTH} characters`;
+	const wanted = `empty, or text of up to ${maxLength} characters`;
 	return field(form, wanted, (value) => {
 		if (isEmpty(value)) return undefined;
 		const given = toText(value);
-		return given === undefined || given.length > MAX_SEARCH_LENGTH ? UNFIT : given;
+		return given === undefined || given.length > maxLength ? UNFIT : given;
 	});
 }
 
@@ -89,7 +94,7 @@ export function choice<const C extends Choices>(
 	choices: C,
 	preset: NoInfer<ValueOf<C>>,
 ): Field<ValueOf<C>> {
-	const wanted = `one of ${valuesOf(choices).join(', ')}`;
+	const wanted = `one of ${listed(choices)}`;
 	return field(choiceForm(look, choices, preset), wanted, (value) => find(choices, value) ?? UNFIT);
 }
 
@@ -99,7 +104,7 @@ export function optionalChoice<const C extends Choices>(
 	choices: C,
 	preset: NoInfer<ValueOf<C>>,
 ): Field<ValueOf<C> | undefined> {
-	const wanted = `one of ${valuesOf(choices).join(', ')}, or empty`;
+	const wanted = `one of ${listed(choices)}, or empty`;
 	return field(choiceForm(look, choices, preset), wanted, (value) =>
 		isEmpty(value) ? undefined : (find(choices, value) ?? UNFIT),
 	);
@@ -111,7 +116,7 @@ export function severalChoices<const C extends Choices>(
 	choices: C,
 ): Field<Array<ValueOf<C>> | undefined> {
 	const form: Form = { ...look, type: 'multiOptions', default: [], options: [...choices] };
-	return field(form, `among ${valuesOf(choices).join(', ')}, or empty`, (value) => {
+	return field(form, `among ${listed(choices)}, or empty`, (value) => {
 		const found = toNames(value)?.map((text) => find(choices, text));
 		if (!found || found.includes(undefined)) return UNFIT;
 		return found.length === 0 ? undefined : [...new Set(found as Array<ValueOf<C>>)];
@@ -120,6 +125,16 @@ export function severalChoices<const C extends Choices>(
 
 function choiceForm(look: Look, choices: Choices, preset: string): Form {
 	return { ...look, type: 'options', default: preset, options: [...choices] };
+}
+
+/** More of them nobody reads. */
+const MOST_LISTED = 20;
+
+/** The values in a sentence; of very many the first. */
+function listed(choices: Choices): string {
+	const values = valuesOf(choices);
+	if (values.length <= MOST_LISTED) return values.join(', ');
+	return `the ${values.length} in the list, such as ${values.slice(0, 3).join(', ')}`;
 }
 
 function valuesOf<C extends Choices>(choices: C): Array<ValueOf<C>> {

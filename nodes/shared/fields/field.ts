@@ -55,9 +55,7 @@ export type Readout<Values> =
 			pending: Pending[];
 			names: Names;
 	  }
-	/**
-	 * `values` as far as they could be read; `expression` is what n8n's editor knows of one that failed.
-	 */
+	/** As far as they could be read; `expression` is what n8n's editor knows of one that failed. */
 	| { issues: FieldMessages[]; values: Partial<Values>; expression?: IDataObject };
 
 /** Notes that something is wrong with a field. */
@@ -157,7 +155,7 @@ export const UNFIT = Symbol('unfit');
 /** Returns a field whose value `parse` makes. UNFIT is refused, with what is `wanted` instead. */
 export function field<T>(
 	forms: Form | readonly Form[],
-	wanted: string,
+	wanted: string | ((value: unknown) => string),
 	parse: (value: unknown, given: Given) => T | typeof UNFIT,
 ): Field<T> {
 	return {
@@ -167,7 +165,8 @@ export function field<T>(
 			if (!given) return REFUSED;
 			const parsed = parse(given.value, given);
 			if (parsed !== UNFIT) return parsed;
-			return slot.refuse(`must be ${wanted}, but is ${show(given.value)}`);
+			const instead = typeof wanted === 'string' ? wanted : wanted(given.value);
+			return slot.refuse(`must be ${instead}, but is ${show(given.value)}`);
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 
 import type { CustomerMode } from '../model/search';
-import { EXAMPLE_GUID, type Look } from './basic';
+import { EXAMPLE_GUID, type Look, textOrFilledIn } from './basic';
 import { type Field, type Form, REFUSED, type Slot } from './field';
 import { CUSTOMER_MODES, findCustomer, findOnlyInstance, findUser } from './find';
 import { toGuid, toText } from './parse';
@@ -126,7 +126,8 @@ function readId(
 
 /** The text of a mode that takes one. */
 function readText(slot: Slot, { value }: Given): string | typeof REFUSED {
-	return toText(value) || slot.refuse('must be filled in, but is empty');
+	const wanted = textOrFilledIn(value);
+	return toText(value) || slot.refuse(`must be ${wanted}, but is ${show(value)}`);
 }
 
 /** The domain or address that a list adds to a name, in parentheses. */

@@ -2,6 +2,9 @@ import { createHash } from 'crypto';
 
 import type { WriteRequest } from '../api/api';
 
+/** The length of a plan's ID. */
+export const PLAN_LENGTH = 64;
+
 /**
  * The ID of what would be sent: SHA-256, in hex, over method, path and body (and query, where there is
  * one) as JSON with sorted keys. The same request has the same ID whenever and wherever it is planned.

@@ -100,6 +100,8 @@ describe('left empty', () => {
 test('is refused when it is longer than the API takes', async () => {
 	const run = await scene.run({ ...SET, internalIdentifier: `={{ "x".repeat(256) }}` });
 
-	expect(run.error?.message).toBe('Internal Identifier must not be longer than 255 characters');
+	expect(run.error?.message).toMatch(
+		/^Internal Identifier must be empty, or text of up to 255 characters, but is "x+…"$/,
+	);
 	expect(scene.sandbox.requests).toEqual([]);
 });

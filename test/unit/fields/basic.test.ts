@@ -22,6 +22,7 @@ const CHOICES = [
 ] as const;
 
 const WORDS = 'must be empty, or text of up to 1000 characters';
+const SHORT = 'must be empty, or text of up to 2 characters';
 const on = toggle(LOOK, true);
 const off = toggle(LOOK, false);
 const number = wholeNumber(LOOK, BOUNDS);
@@ -30,6 +31,14 @@ const words = optionalText(LOOK);
 const guid = optionalGuid(LOOK);
 const one = choice(LOOK, CHOICES, 'One');
 const several = severalChoices(LOOK, CHOICES);
+const numbered = (count: number) => Array.from({ length: count }, (_, row) => String(row + 1));
+const numbers = (count: number) => numbered(count).join(', ');
+const many = (count: number) =>
+	choice(
+		LOOK,
+		numbered(count).map((value) => ({ name: value, value })),
+		'1',
+	);
 const oneOrNone = optionalChoice(LOOK, CHOICES, 'Both');
 
 test.each<[string, Field<unknown>, unknown, unknown]>([
@@ -67,11 +76,15 @@ test.each<[string, Field<unknown>, unknown, string]>([
 	['optionalGuid', guid, 7, 'must be a GUID or empty, but is "7"'],
 	['text', word, ' ', 'must be filled in, but is " "'],
 	['text', word, null, 'must be filled in, but is empty'],
+	['text', word, {}, 'must be text, but is "{}"'],
 	['text', word, '123456', 'must not be longer than 5 characters'],
 	['optionalText', words, [], `${WORDS}, but is "[]"`],
 	['optionalText', words, 'x'.repeat(1_001), `${WORDS}, but is "${'x'.repeat(60)}…"`],
 	['choice', one, 'None', 'must be one of One, Both, but is "None"'],
 	['choice', one, undefined, 'must be one of One, Both, but is empty'],
+	['choice', many(20), '-', `must be one of ${numbers(20)}, but is "-"`],
+	['choice', many(21), '-', `must be one of the 21 in the list, such as 1, 2, 3, but is "-"`],
+	['optionalText', optionalText(LOOK, 2), 'abc', `${SHORT}, but is "abc"`],
 	['optionalChoice', oneOrNone, 'None', 'must be one of One, Both, or empty, but is "None"'],
 	['severalChoices', several, 'One, None', 'must be among One, Both, or empty, but is "One, None"'],
 	['severalChoices', several, {}, 'must be among One, Both, or empty, but is "{}"'],

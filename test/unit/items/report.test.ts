@@ -55,7 +55,7 @@ describe('an error item', () => {
 				correlationId: ID,
 				description:
 					'Customer: is wrong.; is old. Licenses, entry 3, SKU ID: is taken. Customer, deep: x. ' +
-					`other.thing: y. All of it. Do this. Correlation ID: ${ID}.`,
+					`Other, Thing: y. All of it. Do this. Correlation ID: ${ID}.`,
 			},
 		});
 	});
@@ -182,7 +182,7 @@ describe('the error that stops a run', () => {
 
 test.each([
 	[[{ name: 'customerId', messages: ['is wrong'] }], 'Customer is wrong'],
-	[[{ name: 'other', messages: ['is wrong', 'is old'] }], 'other is wrong; is old'],
+	[[{ name: 'other', messages: ['is wrong', 'is old'] }], 'Other is wrong; is old'],
 	[
 		[
 			{ name: 'customerUserLicenses[0].skuId', messages: ['is wrong'] },

@@ -71,7 +71,7 @@ test.each<[unknown, Record<string, string>]>([
 	],
 	[
 		[removed, assigned, { skuId: E3.toUpperCase(), isSelected: false }],
-		{ '[2].skuId': 'is the same as in [1]' },
+		{ '[2].skuId': 'is the same as in entry 2' },
 	],
 ])('%j is refused with the place', (list, refusals) => {
 	const issues = Object.entries(refusals).map(([place, message]) => ({

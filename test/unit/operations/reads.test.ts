@@ -14,13 +14,13 @@ import {
 const list = async (resource: string, parameters: object, body: unknown = []) =>
 	await perform(`${resource}/getMany`, parameters, [ok(body)]);
 
-test('an operation that this version does not have is refused for every item', () => {
-	for (const name of ['customer/erase', 'invoice/get']) {
-		const shown = JSON.stringify(name.split('/')[1]);
-		const message = `must be one that this version of the node has, but is ${shown}`;
-		expect(issuesOf(name, {})).toEqual([{ name: 'operation', messages: [message] }]);
-		expect(operationOf(name).plan([], createLookUps())).toEqual([]);
-	}
+test.each([
+	['customer/erase', 'operation', 'erase'],
+	['invoice/get', 'resource', 'invoice'],
+])('%s, whose %s this version does not have, is refused for every item', (whole, name, value) => {
+	const message = `must be one that this version of the node has, but is "${value}"`;
+	expect(issuesOf(whole, {})).toEqual([{ name, messages: [message] }]);
+	expect(operationOf(whole).plan([], createLookUps())).toEqual([]);
 });
 
 test.each([

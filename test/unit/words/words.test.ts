@@ -38,10 +38,16 @@ test('the description has what is beyond the message, and nothing else', () => {
 test.each([
 	['customerId', 'Customer'],
 	['CUSTOMERID[2].skuId', 'Customer, entry 3, SKU ID'],
+	['customerId[0].IsSelected', 'Customer, entry 1, Is Selected'],
+	['customerId[0].skuid', 'Customer, entry 1, skuid'],
 	['customerId.deep', 'Customer, deep'],
 	['customerId[0]', 'Customer, entry 1'],
-	['other[0].thing', 'other[0].thing'],
-	['other.thing', 'other.thing'],
+	['other[0].thing', 'Other, entry 1, Thing'],
+	['signedBy.customerId', 'Signed By, Customer'],
+	['agreementDate', 'Agreement Date'],
+	['some-thing_else', 'Some Thing Else'],
+	['offerId', 'Offer ID'],
+	['other.id', 'Other, ID'],
 	['', ''],
 ])('%j is called %j', (name, label) => expect(labelOf(name, WORDS)).toBe(label));
 

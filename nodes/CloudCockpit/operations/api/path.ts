@@ -1,3 +1,4 @@
+import { textOrFilledIn } from '../../../shared/fields/basic';
 import { type Field, field, REFUSED, UNFIT } from '../../../shared/fields/field';
 import { toText } from '../../../shared/fields/parse';
 
@@ -52,7 +53,7 @@ const given = field(
 		placeholder: 'e.g. /v1/Customers/3fa85f64-5717-4562-b3fc-2c963f66afa6/account-info',
 		description: "The path in CloudCockpit's API, which begins with /v1/",
 	},
-	'filled in',
+	textOrFilledIn,
 	(value) => toText(value) || UNFIT,
 );
 

@@ -8,11 +8,14 @@ import { defineWrite } from '../write';
 const MAX_LENGTH = 255;
 
 const internalIdentifier = mustGive(
-	optionalText({
-		displayName: 'Internal Identifier',
-		placeholder: 'e.g. CRM-1042',
-		description: 'What your own systems call this customer',
-	}),
+	optionalText(
+		{
+			displayName: 'Internal Identifier',
+			placeholder: 'e.g. CRM-1042',
+			description: 'What your own systems call this customer',
+		},
+		MAX_LENGTH,
+	),
 );
 
 const allowNone = toggle(
@@ -34,9 +37,6 @@ export const setInternalIdentifier = defineWrite({
 	fields: { customerId: customer, internalIdentifier },
 	options: { allowNone },
 	check: ({ internalIdentifier: identifier = '', options }, refuse) => {
-		if (identifier.length > MAX_LENGTH) {
-			refuse('internalIdentifier', `must not be longer than ${MAX_LENGTH} characters`);
-		}
 		if (identifier === '' && !options.allowNone) {
 			refuse('internalIdentifier', 'must be filled in: only Allow None lets an empty one clear it');
 		}

@@ -22,7 +22,8 @@ const FORM: Form = {
 	type: 'json',
 	default: '[\n  { "skuId": "", "isSelected": true }\n]',
 	placeholder: 'e.g. [{ "skuId": "…", "isSelected": true }]',
-	description: 'An array of licenses: isSelected true assigns the SKU, false removes it',
+	description:
+		'An array of licenses by SKU ID (a GUID): isSelected true assigns the SKU, false removes it',
 };
 
 /** Changes written as JSON in the API's own shape, checked against the contract. */
@@ -66,7 +67,9 @@ function readChange(
 	change.skuId = cleanSkuId(change.skuId);
 	const key = skuKey(change.skuId);
 	const first = places.get(key);
-	if (first !== undefined) return slot.refuse(`is the same as in [${first}]`, `[${index}].skuId`);
+	if (first !== undefined) {
+		return slot.refuse(`is the same as in entry ${first + 1}`, `[${index}].skuId`);
+	}
 	places.set(key, index);
 	return wrong.length === 0 ? change : REFUSED;
 }
