@@ -45,6 +45,35 @@ describe.each(PICKERS)('%s', (name) => {
 	});
 });
 
+describe('in the order of their names', () => {
+	const idOf = (last: number) => ID.replace(/7$/, String(last));
+
+	test.each(PICKERS.filter((name) => name !== 'searchCustomers'))(
+		'%s shows rows that come in any other',
+		async (name) => {
+			const rows = ['Sven', 'ada', 'Zoë', 'Émile'].map((shown, index) => {
+				return ROWS[name](idOf(index), shown);
+			});
+			const entries = await open(name, rows);
+
+			expect(entries.map(({ value }) => value)).toEqual([1, 3, 0, 2].map(idOf));
+		},
+	);
+
+	// Page by page they could not be brought into an order afterwards.
+	test.each([undefined, 'a', 'CRM-1', 'example.com'])(
+		'customers are asked for, with the search %j',
+		async (filter) => {
+			await openPicker(scene, 'searchCustomers', { filter });
+
+			for (const { query } of scene.requests()) {
+				expect(query).toMatchObject({ sortPropertyName: 'Company.Name', ascendingOrder: 'true' });
+			}
+			expect(scene.requests()).not.toEqual([]);
+		},
+	);
+});
+
 test('a service that hangs is given up after 20 seconds, and not asked again', async () => {
 	// Twenty times as fast.
 	const timeout = AbortSignal.timeout.bind(AbortSignal);

@@ -3,6 +3,8 @@ import { type INode, type INodeParameters, NodeHelpers, Workflow } from 'n8n-wor
 import { OPERATIONS } from '../../nodes/CloudCockpit/operations';
 import { CUSTOMERS, SKUS } from '../../sandbox/seed';
 import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, USERS, useScene } from './support';
+import { OPERATION_CASES } from './support/operations';
+import { formFields } from './support/shown';
 
 /** What people read: below a node, in a refusal, in the order of a form. */
 const scene = useScene();
@@ -14,6 +16,8 @@ const UPDATE = {
 	...AT_CUSTOMER,
 	customerUserId: byId(USERS.terryAdams.id),
 };
+/** Where n8n cuts what a tool says of itself, when it has a model make test cases for an agent. */
+const SHORTEST_CUT = 200;
 const NOBODY = 'c0ffee00-0000-4000-8000-000000000000';
 
 const description = () => {
@@ -166,14 +170,41 @@ test('one GUID stands for all in examples', () => {
 	expect([...new Set(guids)]).toEqual(['3fa85f64-5717-4562-b3fc-2c963f66afa6']);
 });
 
-test.each(['customerId', 'providerInstanceId', 'customerUserId', 'assignSkuIds'])(
-	'a model that fills in %s is told that an ID is a GUID',
-	(name) => {
-		const found = description().properties.filter((property) => property.name === name);
+describe('a model that uses the node as its tool', () => {
+	test.each([
+		...['customerId', 'providerInstanceId', 'customerUserId', 'resellerId', 'correlationId'],
+		...['assignSkuIds', 'removeSkuIds', 'exactSkuIds', 'heldSkuIds', 'customerUserLicenses'],
+	])('is told that what it fills into %s is a GUID', (name) => {
+		const found = formFields(description().properties).filter(({ path }) => {
+			return path.split('.').at(-1) === name;
+		});
 
 		expect(found.length).toBeGreaterThan(0);
-		for (const property of found) expect(property.description).toContain('(a GUID)');
-	},
+		for (const { property } of found) expect(property.description).toMatch(/\(a GUID\)|^A GUID/);
+	});
+
+	test.each(OPERATION_CASES.map(({ name, effect, node }) => [name, effect, node] as const))(
+		'is told by %s whether it writes',
+		(_, effect, node) => {
+			const told = NodeHelpers.makeDescription(node, description());
+			const words = { read: /^Get /, refresh: /^Refresh /, update: /^(?:Set|Update) |\(writes / };
+
+			expect(told).toMatch(words[effect]);
+			expect(told).toMatch(/ in CloudCockpit$/);
+			expect(told.length).toBeLessThan(SHORTEST_CUT);
+		},
+	);
+
+	test('is told everything: no text of a field is longer either', () => {
+		const texts = formFields(description().properties).map(({ property }) => property.description);
+
+		for (const text of texts) expect(text?.length).toBeLessThan(SHORTEST_CUT);
+	});
+});
+
+test.each(['seats', 'cloud cockpit', 'onboarding', 'csp', 'mca'])(
+	'who searches the nodes for "%s" finds this one',
+	(word) => expect(description().codex?.alias).toContain(word),
 );
 
 test('the link to the docs survives what n8n appends to it', () => {

@@ -48,7 +48,7 @@ export const callApi = defineWrite({
 	resource: 'api',
 	value: 'call',
 	name: 'Call',
-	action: 'Call the CloudCockpit API',
+	action: 'Call the CloudCockpit API (writes unless the method is GET)',
 	description:
 		"Call any path of CloudCockpit's API. WRITES unless the method is GET. Use Dry Run to plan.",
 	fields: {

@@ -12,7 +12,7 @@ import { defineOperation } from '../operation';
 const resellerId = optionalGuid({
 	displayName: 'Reseller ID',
 	placeholder: `e.g. ${EXAMPLE_GUID}`,
-	description: 'Only customers of this reseller, by its ID in CloudCockpit',
+	description: 'Only customers of this reseller, by its ID in CloudCockpit (a GUID)',
 });
 
 const search = optionalText({
