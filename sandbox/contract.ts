@@ -2,15 +2,21 @@
  * The OpenAPI file at work: which operations there are, and whether a request or an answer is as it
  * says. Schemas are compiled once per process, each when it is first needed.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { escapePointer, JSON_TYPE, operationsOf, readDocument, resolve } from '../openapi/document';
+import type {
+	Content,
+	Document,
+	Located,
+	OperationId,
+	ParameterObject,
+	ParameterPlace,
+	WrittenOperation,
+} from '../openapi/document';
 import type { ErrorDetail } from './answers';
 import type { LoggedRequest } from './log';
-import type { OperationId } from './operations/call';
 
 /** The values of a request that fits the contract; numbers and booleans are converted. */
 export interface ContractCall {
@@ -35,37 +41,13 @@ export interface Operation {
 	checkAnswer(status: number, body: unknown): string | undefined;
 }
 
-interface Document {
-	paths: Record<string, PathItem>;
-}
-type PathItem = { parameters?: Referable[] } & Partial<Record<Method, OperationObject>>;
-interface OperationObject {
-	operationId: OperationId;
-	parameters?: Referable[];
-	requestBody?: { content: Content };
-	responses: Record<string, Referable>;
-}
-interface ParameterObject {
-	name: string;
-	in: ParameterPlace;
-	required?: boolean;
-}
-/** An object written out, or `$ref` to one. */
-type Referable = object;
-type Content = Record<string, unknown>;
-type ParameterPlace = 'path' | 'query' | 'header';
-type Method = (typeof METHODS)[number];
-
-const METHODS = ['get', 'post', 'patch', 'put', 'delete'] as const;
-const CONTRACT_FILE = join(__dirname, '..', 'openapi', 'cloudcockpit.yaml');
 const ROOT = 'contract';
 const MESSAGES: Record<string, string> = {
 	required: 'is required',
 	additionalProperties: 'is not known',
 };
-const JSON_TYPE = 'application/json';
 
-const document = closeSchemas(parse(readFileSync(CONTRACT_FILE, 'utf8'))) as Document;
+const document = closeSchemas(readDocument()) as Document;
 const exact = createAjv({ coerceTypes: false });
 /** For what arrives as text: path, query and headers. */
 const converting = createAjv({ coerceTypes: true });
@@ -77,24 +59,15 @@ function createAjv(options: { coerceTypes: boolean }): Ajv2020 {
 }
 
 /** The operations of the contract. */
-export const OPERATIONS: readonly Operation[] = Object.keys(document.paths).flatMap((path) =>
-	METHODS.flatMap((method) => {
-		const operation = document.paths[path]?.[method];
-		return operation ? [createOperation(path, method, operation)] : [];
-	}),
-);
+export const OPERATIONS: readonly Operation[] = operationsOf(document).map(createOperation);
 
-function createOperation(path: string, method: Method, operation: OperationObject): Operation {
-	const place = `#/paths/${escapePointer(path)}`;
-	const parameters = [
-		...pointers(`${place}/parameters`, document.paths[path]?.parameters),
-		...pointers(`${place}/${method}/parameters`, operation.parameters),
-	].map(resolve<ParameterObject>);
+function createOperation(written: WrittenOperation): Operation {
+	const { path, method, pointer: place, operation, parameters } = written;
 	const checks = {
 		path: lazily(() => compileParameters(parameters, 'path')),
 		query: lazily(() => compileParameters(parameters, 'query')),
 		header: lazily(() => compileParameters(parameters, 'header')),
-		body: lazily(() => compileContent(`${place}/${method}/requestBody`, JSON_TYPE)),
+		body: lazily(() => compileContent(`${place}/requestBody`, JSON_TYPE)),
 	};
 	const answerChecks = new Map<number, ValidateFunction>();
 
@@ -116,8 +89,8 @@ function createOperation(path: string, method: Method, operation: OperationObjec
 		checkAnswer(status, body) {
 			const answer = operation.responses[status];
 			if (!answer) return `${status} is not a documented status of ${operation.operationId}`;
-			const { pointer, value } = resolve<{ content?: Content }>({
-				pointer: `${place}/${method}/responses/${status}`,
+			const { pointer, value } = resolve<{ content?: Content }>(document, {
+				pointer: `${place}/responses/${status}`,
 				value: answer,
 			});
 			if ((body !== undefined) !== (value.content !== undefined)) {
@@ -130,27 +103,6 @@ function createOperation(path: string, method: Method, operation: OperationObjec
 			return check(body) ? undefined : exact.errorsText(check.errors, { dataVar: 'body' });
 		},
 	};
-}
-
-interface Located<T> {
-	pointer: string;
-	value: T;
-}
-
-function pointers(base: string, values: Referable[] = []): Array<Located<Referable>> {
-	return values.map((value, index) => ({ pointer: `${base}/${index}`, value }));
-}
-
-/** Follows a `$ref` within the file. Throws when it leads nowhere. */
-function resolve<T>({ pointer, value }: Located<Referable>): Located<T> {
-	if (!('$ref' in value)) return { pointer, value: value as T };
-	const target = String(value.$ref);
-	const found = target
-		.split('/')
-		.slice(1)
-		.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document);
-	if (found === undefined) throw new Error(`${target} is not in ${CONTRACT_FILE}`);
-	return { pointer: target, value: found as T };
 }
 
 function compileParameters(
@@ -211,10 +163,6 @@ function closeSchemas(node: unknown): unknown {
 		key === 'x-closed' ? ['unevaluatedProperties', false] : [key, closeSchemas(value)],
 	);
 	return Object.fromEntries(entries) as unknown;
-}
-
-function escapePointer(key: string): string {
-	return encodeURIComponent(key.replace(/~/g, '~0').replace(/\//g, '~1'));
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -1,5 +1,5 @@
 /** Faults to order: each spoils the next requests that match it, as often as it was told to. */
-import type { OperationId } from './operations/call';
+import type { OperationId } from '../openapi/document';
 import type { Shape } from './reshape';
 import type { RetryAfter } from './retryAfter';
 

@@ -1,5 +1,5 @@
 /** What the sandbox received, and what it did about it. */
-import type { OperationId } from './operations/call';
+import type { OperationId } from '../openapi/document';
 
 export interface LoggedRequest {
 	method: string;

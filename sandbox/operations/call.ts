@@ -1,4 +1,5 @@
 import type { components, operations } from '../../nodes/shared/api/contract';
+import type { OperationId } from '../../openapi/document';
 import { badProperty, errorAnswer } from '../answers';
 import type { Answer } from '../answers';
 import type { AuditEntry } from '../log';
@@ -7,7 +8,6 @@ import type { Settings } from '../settings';
 import type { CustomerRecord, PlacementRecord, SandboxState } from '../state';
 
 export type Schemas = components['schemas'];
-export type OperationId = keyof operations;
 /** The operations of CloudCockpit itself, without the token endpoint. */
 export type ApiOperationId = Exclude<OperationId, 'getToken'>;
 
