@@ -51,7 +51,13 @@ export default tseslint.config(
 	},
 	{
 		// Programs for a terminal: printing is what they are for.
-		files: ['playground/**/*.ts', 'sandbox/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+		files: [
+			'playground/**/*.ts',
+			'sandbox/**/*.ts',
+			'scripts/**/*.ts',
+			'bench/**/*.ts',
+			'live-check/**/*.ts',
+		],
 		rules: { 'no-console': 'off' },
 	},
 );
