@@ -1,12 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	roots: [
-		'<rootDir>/test/unit',
-		'<rootDir>/test/engine',
-		'<rootDir>/test/sandbox',
-		'<rootDir>/test/live-check',
-	],
+	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine', '<rootDir>/test/sandbox'],
 	testMatch: ['**/*.test.ts'],
 	// Types are checked by `npm run types`: with isolatedModules they are only stripped here.
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json' }] },
