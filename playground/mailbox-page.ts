@@ -24,7 +24,7 @@ export async function startMailboxPage({ mails }: Mailbox): Promise<MailboxPage>
 	server.get<{ Params: { number: string } }>('/mails/:number', ({ params }, reply) => {
 		const mail = find(params.number);
 		if (!mail) return reply.callNotFound();
-		return reply.type('text/html').send(mail.html || `<pre>${escapeHtml(mail.text)}</pre>`);
+		return reply.type('text/html').send(mail.html || textPage(mail));
 	});
 	server.get<{ Params: { number: string; file: string } }>(
 		'/mails/:number/files/:file',
@@ -41,6 +41,24 @@ export async function startMailboxPage({ mails }: Mailbox): Promise<MailboxPage>
 	await server.listen({ host: '127.0.0.1', port: 0 });
 	const { port } = server.server.address() as AddressInfo;
 	return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/** An e-mail without HTML, as mail programs show it. */
+function textPage({ to, subject, text }: ReceivedMail): string {
+	return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(subject)}</title>
+<style>
+	body { font: 16px/1.5 sans-serif; margin: 1.5rem auto; max-width: 44rem; padding: 0 1rem; }
+	h1 { font-size: 1.25rem; margin: 0; }
+	header { border-bottom: 1px solid #ddd; padding-bottom: 1rem; }
+	main { overflow-wrap: anywhere; padding: 1rem 0; white-space: pre-wrap; }
+</style>
+<header><h1>${escapeHtml(subject)}</h1>To: ${escapeHtml(to.join(', '))}</header>
+<main>${escapeHtml(text)}</main>
+</html>`;
 }
 
 /** All e-mails, the latest first. */
