@@ -57,7 +57,7 @@ export function n8nApi(baseUrl: string) {
 
 	/** @throws Error with n8n's own message when it refuses. */
 	async function call<T>(
-		method: 'GET' | 'POST' | 'DELETE',
+		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
 		path: string,
 		body?: unknown,
 	): Promise<T> {
@@ -185,6 +185,13 @@ export function n8nApi(baseUrl: string) {
 			if (!path) return [];
 			const { data } = await call<{ data: DataTableRow[] }>('GET', `${path}/rows?take=250`);
 			return data.sort((one, other) => one.id - other.id);
+		},
+
+		/** Changes a row of a data table, which must be there. */
+		async changeRow(name: string, id: number, data: Record<string, unknown>): Promise<void> {
+			const path = await tablePath(name);
+			const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: id }] };
+			await call('PATCH', `${path}/rows`, { filter, data });
 		},
 
 		/** Removes a data table with all that it holds, if there is one of this name. */

@@ -6,7 +6,7 @@ import type { WorkflowFile, WorkflowNode } from './n8n-api';
 const EXAMPLES = join(__dirname, '..', 'examples');
 
 /** The templates by their file in `examples/`. Who is called by others comes before them. */
-export const TEMPLATES = ['tell-someone', 'something-failed'] as const;
+export const TEMPLATES = ['tell-someone', 'something-failed', 'agreement-chase'] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 
 /** What a person fills in after the import: values of the node "Settings", by their name. */
@@ -59,6 +59,18 @@ export async function loadTemplates(
 		loaded[name] = { id, name: workflow.name, url: `${n8n.url}/workflow/${id}` };
 	}
 	return loaded as LoadedTemplates;
+}
+
+/** Publishes a copy of a loaded template in which other settings are filled in; gives its id. */
+export async function publishCopy(
+	n8n: RunningN8n,
+	workflowId: string,
+	changes: TemplateSettings,
+): Promise<string> {
+	const { name, nodes, connections, settings } = await n8n.api.readWorkflow(workflowId);
+	const copy: WorkflowFile = { name: `${name} (copy)`, nodes, connections, settings };
+	fillIn(copy, changes);
+	return await n8n.publish(copy);
 }
 
 interface Assignment {

@@ -1,4 +1,5 @@
+import { agreementChase } from './agreement-chase';
 import type { Job } from './job';
 
 /** The jobs in the order in which the demo runs them. */
-export const JOBS: readonly Job[] = [];
+export const JOBS: readonly Job[] = [agreementChase];

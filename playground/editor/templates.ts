@@ -1,0 +1,23 @@
+/** Takes the pictures of the docs that show the templates: `npx tsx playground/editor/templates.ts`. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startTemplateWorld } from '../jobs/world';
+import { openBrowser } from './browser';
+import { pictureAgreementChase } from './pictures/agreement-chase';
+
+const IMAGES = join(__dirname, '..', '..', 'docs', 'images', 'templates');
+const PICTURES = [pictureAgreementChase];
+
+async function main(): Promise<void> {
+	await mkdir(IMAGES, { recursive: true });
+	const browser = await openBrowser();
+	const world = await startTemplateWorld();
+	for (const picture of PICTURES) await picture(world, browser, IMAGES);
+	await browser.close();
+	await world.stop();
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exit(1);
+});
