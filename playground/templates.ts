@@ -6,7 +6,12 @@ import type { WorkflowFile, WorkflowNode } from './n8n-api';
 const EXAMPLES = join(__dirname, '..', 'examples');
 
 /** The templates by their file in `examples/`. Who is called by others comes before them. */
-export const TEMPLATES = ['tell-someone', 'something-failed', 'agreement-chase'] as const;
+export const TEMPLATES = [
+	'tell-someone',
+	'something-failed',
+	'agreement-chase',
+	'compliance-report',
+] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 
 /** What a person fills in after the import: values of the node "Settings", by their name. */

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { startTemplateWorld } from '../jobs/world';
 import { openBrowser } from './browser';
 import { pictureAgreementChase } from './pictures/agreement-chase';
+import { pictureComplianceReport } from './pictures/compliance-report';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images', 'templates');
-const PICTURES = [pictureAgreementChase];
+const PICTURES = [pictureAgreementChase, pictureComplianceReport];
 
 async function main(): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
