@@ -1,7 +1,12 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	roots: ['<rootDir>/test/unit', '<rootDir>/test/engine', '<rootDir>/test/sandbox'],
+	roots: [
+		'<rootDir>/test/unit',
+		'<rootDir>/test/engine',
+		'<rootDir>/test/sandbox',
+		'<rootDir>/test/release',
+	],
 	testMatch: ['**/*.test.ts'],
 	// Types are checked by `npm run types`: with isolatedModules they are only stripped here.
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json' }] },
