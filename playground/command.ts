@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 /** How much of a command's latest output is kept, for the message when it fails. */
 const KEPT_OUTPUT_CHARACTERS = 50_000;
@@ -13,6 +14,8 @@ export interface CommandOptions {
 	env?: NodeJS.ProcessEnv;
 	/** A folder to remove when the command has ended. */
 	folder?: string;
+	/** Gets what the command prints, line by line. */
+	onLine?: (line: string) => void;
 }
 
 export interface RunningCommand {
@@ -28,7 +31,7 @@ export interface RunningCommand {
 export function startCommand(
 	command: string,
 	commandArguments: string[],
-	{ cwd, env, folder = '' }: CommandOptions = {},
+	{ cwd, env, folder = '', onLine }: CommandOptions = {},
 ): RunningCommand {
 	const leash = spawnLeash([folder, command, ...commandArguments], { cwd, env });
 	let kept = '';
@@ -37,6 +40,7 @@ export function startCommand(
 	};
 	leash.stdout?.on('data', keep);
 	leash.stderr?.on('data', keep);
+	if (onLine && leash.stdout) createInterface({ input: leash.stdout }).on('line', onLine);
 	const ended = endOf(leash);
 	return {
 		ended,
@@ -97,7 +101,8 @@ export async function runCommand(
 
 /** A new folder that is gone once this process has ended, and on `remove`. */
 export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
-	const path = await mkdtemp(join(tmpdir(), 'n8n-playground-'));
+	// The real path, by which Node.js knows the modules in it: on macOS the other one is a link.
+	const path = await mkdtemp(join(await realpath(tmpdir()), 'n8n-playground-'));
 	const leash = spawnLeash([path]);
 	const ended = endOf(leash);
 	return {

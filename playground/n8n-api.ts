@@ -54,6 +54,8 @@ export function n8nApi(baseUrl: string) {
 	// n8n binds the login to the browser: every call must carry the id that the login carried.
 	const browserId = randomUUID();
 	let cookie = '';
+	const headers = () => ({ 'browser-id': browserId, 'content-type': 'application/json', cookie });
+	const nodeTypes = `${baseUrl}/types/nodes.json`;
 
 	/** @throws Error with n8n's own message when it refuses. */
 	async function call<T>(
@@ -63,7 +65,7 @@ export function n8nApi(baseUrl: string) {
 	): Promise<T> {
 		const response = await fetch(`${baseUrl}/rest${path}`, {
 			method,
-			headers: { 'browser-id': browserId, 'content-type': 'application/json', cookie },
+			headers: headers(),
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
@@ -90,6 +92,23 @@ export function n8nApi(baseUrl: string) {
 		/** Makes the first user, who owns the instance, and logs in as that user. */
 		async setUpOwner(owner: Owner): Promise<void> {
 			await call('POST', '/owner/setup', owner);
+		},
+
+		/** Logs in as a user that there is. */
+		async logIn({ email, password }: Owner): Promise<void> {
+			await call('POST', '/login', { emailOrLdapLoginId: email, password });
+		},
+
+		/** The nodes that the editor offers, as it reads them. */
+		async readNodeTypes(): Promise<Array<{ name: string; properties: unknown }>> {
+			const response = await fetch(nodeTypes, { headers: headers() });
+			return (await response.json()) as Array<{ name: string; properties: unknown }>;
+		},
+
+		/** What tells one state of that list from another, without reading it. */
+		async tagNodeTypes(): Promise<string | null> {
+			const { headers: answered } = await fetch(nodeTypes, { method: 'HEAD', headers: headers() });
+			return answered.get('etag');
 		},
 
 		/** Saves a credential and gives its id. */

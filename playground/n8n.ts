@@ -30,6 +30,8 @@ export interface RunningN8n {
 	/** Address of the editor, without trailing slash. */
 	url: string;
 	api: N8nApi;
+	/** Where the package lies that n8n has loaded. */
+	packageFolder: string;
 	/** Imports and publishes a workflow; its webhooks answer when this is done. Gives its id. */
 	publish(workflow: WorkflowFile): Promise<string>;
 	/** Settles when n8n has ended, by itself or through `stop`; a restart is no end. */
@@ -56,7 +58,7 @@ export async function startN8n(
 	settings: N8nSettings = {},
 ): Promise<RunningN8n> {
 	const folder = await temporaryFolder();
-	await layOutPackage(packed, folder.path);
+	const packageFolder = await layOutPackage(packed, folder.path);
 	const [port, brokerPort] = await twoFreePorts();
 	const url = `http://${HOST}:${port}`;
 	const env = { ...environment(folder.path, { port, brokerPort, url }), ...settings };
@@ -81,7 +83,8 @@ export async function startN8n(
 			await until(`"${workflow.name}" to be published`, PUBLISH_LIMIT_MS, isPublished, server);
 			return id;
 		};
-		return { url, api, publish, ended: server.ended, log: server.output, restart, stop };
+		const { ended, output: log } = server;
+		return { url, api, packageFolder, publish, ended, log, restart, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -32,9 +32,10 @@ export async function packPackage(folder: string, root = ROOT): Promise<PackedPa
 
 /**
  * Puts a packed package into n8n's user folder, step by step as n8n's installer of community nodes
- * does. The installer itself fetches from the public registry alone.
+ * does, and gives the folder in which it then lies. The installer itself fetches from the public
+ * registry alone.
  */
-export async function layOutPackage(packed: PackedPackage, userFolder: string): Promise<void> {
+export async function layOutPackage(packed: PackedPackage, userFolder: string): Promise<string> {
 	const { name, version, tarball } = packed;
 	const nodesFolder = join(userFolder, '.n8n', 'nodes');
 	const packageFolder = join(nodesFolder, 'node_modules', name);
@@ -52,6 +53,7 @@ export async function layOutPackage(packed: PackedPackage, userFolder: string): 
 		private: true,
 		dependencies: { [name]: version },
 	});
+	return packageFolder;
 }
 
 interface PackageJson extends Record<string, unknown> {

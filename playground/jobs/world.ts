@@ -1,6 +1,7 @@
 import { createCredentials, type WebhookSecret } from '../credentials';
 import { type Crm, startCrm } from '../crm';
 import { type MailboxPage, startMailboxPage } from '../mailbox-page';
+import type { N8nSettings } from '../n8n';
 import { type LoadedTemplates, loadTemplates, type TemplateChanges } from '../templates';
 import { POLL_TIMES } from '../trigger';
 import { startWorld, type World } from '../world';
@@ -23,10 +24,11 @@ export interface TemplateWorld extends Surroundings {
  * Starts all that the templates need, and imports and publishes them with the settings of their
  * jobs; `settings` adds to these.
  */
-export async function startTemplateWorld({
-	settings = {},
-}: Pick<TemplateChanges, 'settings'> = {}): Promise<TemplateWorld> {
-	const world = await startWorld();
+export async function startTemplateWorld(
+	{ settings = {} }: Pick<TemplateChanges, 'settings'> = {},
+	ofN8n?: N8nSettings,
+): Promise<TemplateWorld> {
+	const world = await startWorld(ofN8n);
 	const crm = await startCrm();
 	const mailboxPage = await startMailboxPage(world.mailbox);
 	const surroundings = { ...world, crm };
