@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Sandbox } from '../sandbox';
 import type { Crm } from './crm';
+import type { Directory } from './directory';
+import type { FormLogin } from './forms';
 import type { Mailbox } from './mailbox';
 import type { RunningN8n } from './n8n';
 
@@ -9,6 +11,9 @@ export interface WebhookSecret {
 	name: string;
 	value: string;
 }
+
+/** What the forms ask for. */
+export const FORM_LOGIN: FormLogin = { user: 'operations', password: 'Playground1' };
 
 /**
  * Saves the credentials under the names by which the templates ask for them. Gives the secret of
@@ -19,6 +24,7 @@ export async function createCredentials(
 	sandbox: Sandbox,
 	mailbox: Mailbox,
 	crm?: Crm,
+	directory?: Directory,
 ): Promise<WebhookSecret> {
 	await api.createCredential({
 		name: 'CloudCockpit account',
@@ -41,6 +47,22 @@ export async function createCredentials(
 			name: 'CRM account',
 			type: 'httpHeaderAuth',
 			data: { name: 'X-Api-Key', value: crm.apiKey },
+		});
+	}
+	await api.createCredential({
+		name: 'Form account',
+		type: 'httpBasicAuth',
+		data: { ...FORM_LOGIN },
+	});
+	if (directory) {
+		const { clientId, clientSecret, tokenUrl, scope } = directory;
+		await api.createCredential({
+			name: 'Microsoft Graph account',
+			type: 'oAuth2Api',
+			data: {
+				...{ grantType: 'clientCredentials', authentication: 'body' },
+				...{ accessTokenUrl: tokenUrl, clientId, clientSecret, scope },
+			},
 		});
 	}
 	return secret;

@@ -1,5 +1,6 @@
 import { createCredentials, type WebhookSecret } from '../credentials';
 import { type Crm, startCrm } from '../crm';
+import { type Directory, startDirectory } from '../directory';
 import { type MailboxPage, startMailboxPage } from '../mailbox-page';
 import type { N8nSettings } from '../n8n';
 import { type LoadedTemplates, loadTemplates, type TemplateChanges } from '../templates';
@@ -7,9 +8,10 @@ import { POLL_TIMES } from '../trigger';
 import { startWorld, type World } from '../world';
 import { JOBS } from './index';
 
-/** What the templates reach: n8n with the package, the sandbox, a mail server, a CRM. */
+/** What the templates reach: n8n with the package, the sandbox, a mail server, a CRM, a directory. */
 export interface Surroundings extends World {
 	crm: Crm;
+	directory: Directory;
 }
 
 export interface TemplateWorld extends Surroundings {
@@ -31,8 +33,10 @@ export async function startTemplateWorld(
 	const world = await startWorld(ofN8n);
 	const crm = await startCrm();
 	const mailboxPage = await startMailboxPage(world.mailbox);
-	const surroundings = { ...world, crm };
-	const secret = await createCredentials(world.n8n, world.sandbox, world.mailbox, crm);
+	const directory = await startDirectory(world.sandbox);
+	const surroundings = { ...world, crm, directory };
+	const { n8n, sandbox, mailbox } = world;
+	const secret = await createCredentials(n8n, sandbox, mailbox, crm, directory);
 	const ofJobs = JOBS.map((job) => [
 		job.template,
 		{ ...job.settings?.(surroundings), ...settings[job.template] },
@@ -49,6 +53,7 @@ export async function startTemplateWorld(
 		async stop() {
 			await mailboxPage.close();
 			await crm.close();
+			await directory.close();
 			await world.stop();
 		},
 	};
