@@ -10,6 +10,7 @@ export const TEMPLATES = [
 	'tell-someone',
 	'something-failed',
 	'agreement-chase',
+	'joiner-and-leaver',
 	'compliance-report',
 ] as const;
 export type TemplateName = (typeof TEMPLATES)[number];

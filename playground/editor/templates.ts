@@ -5,9 +5,10 @@ import { startTemplateWorld } from '../jobs/world';
 import { openBrowser } from './browser';
 import { pictureAgreementChase } from './pictures/agreement-chase';
 import { pictureComplianceReport } from './pictures/compliance-report';
+import { pictureJoinerAndLeaver } from './pictures/joiner-and-leaver';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images', 'templates');
-const PICTURES = [pictureAgreementChase, pictureComplianceReport];
+const PICTURES = [pictureAgreementChase, pictureJoinerAndLeaver, pictureComplianceReport];
 
 async function main(): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
