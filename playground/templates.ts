@@ -10,6 +10,7 @@ export const TEMPLATES = [
 	'tell-someone',
 	'something-failed',
 	'agreement-chase',
+	'bulk-licenses',
 	'joiner-and-leaver',
 	'compliance-report',
 ] as const;

@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { startTemplateWorld } from '../jobs/world';
 import { openBrowser } from './browser';
 import { pictureAgreementChase } from './pictures/agreement-chase';
+import { pictureBulkLicenses } from './pictures/bulk-licenses';
 import { pictureComplianceReport } from './pictures/compliance-report';
 import { pictureJoinerAndLeaver } from './pictures/joiner-and-leaver';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images', 'templates');
-const PICTURES = [pictureAgreementChase, pictureJoinerAndLeaver, pictureComplianceReport];
+const PICTURES = [
+	pictureAgreementChase,
+	pictureBulkLicenses,
+	pictureJoinerAndLeaver,
+	pictureComplianceReport,
+];
 
 async function main(): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
