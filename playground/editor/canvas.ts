@@ -8,7 +8,7 @@ const SETTLE_MS = 1_500;
 const WITHOUT_FRAME = `
 	#sidebar, #header, [data-test-id="main-sidebar"], [data-test-id="canvas-controls"],
 	[data-test-id="canvas-minimap"], [class*="executionButtons"], [data-test-id="logs-panel"],
-	[data-test-id="node-creator"], [class*="nodeCreator"], [data-test-id="canvas-handle-plus"],
+	[data-test-id="node-creator"], [class*="nodeButtonsWrapper"], [class*="nodeCreator"], [data-test-id="canvas-handle-plus"],
 	[data-test-id="node-buttons-wrapper"], [class*="footer"] { display: none !important; }
 `;
 

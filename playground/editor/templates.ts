@@ -7,9 +7,11 @@ import { pictureAgreementChase } from './pictures/agreement-chase';
 import { pictureBulkLicenses } from './pictures/bulk-licenses';
 import { pictureComplianceReport } from './pictures/compliance-report';
 import { pictureJoinerAndLeaver } from './pictures/joiner-and-leaver';
+import { pictureShared } from './pictures/shared';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images', 'templates');
 const PICTURES = [
+	pictureShared,
 	pictureAgreementChase,
 	pictureBulkLicenses,
 	pictureJoinerAndLeaver,

@@ -52,6 +52,8 @@ const ROWS: ReadonlyArray<{ cells: Rows[number]; result?: 'applied' | 'refused' 
 	{ cells: [proseware.domain, null, microsoft365E3.name, null], result: 'not sent' },
 ];
 
+export const SPREADSHEET: Rows = ROWS.map(({ cells }) => cells);
+
 /** Uploads a spreadsheet as somebody does in the form; without a login like anybody. */
 export async function sendSpreadsheet(
 	{ n8n }: Pick<TemplateWorld, 'n8n'>,
@@ -71,10 +73,7 @@ export const bulkLicenses: Job = {
 	async run(world) {
 		world.sandbox.reset();
 		const nextMail = nextMails(world.mailbox);
-		await sendSpreadsheet(
-			world,
-			ROWS.map(({ cells }) => cells),
-		);
+		await sendSpreadsheet(world, SPREADSHEET);
 		const plan = await nextMail();
 		const sentBefore = world.sandbox.audit.length;
 		await decide(plan, 'Approve');
