@@ -138,6 +138,18 @@ export function n8nApi(baseUrl: string) {
 			return await call('GET', `/workflows/${workflowId}`);
 		},
 
+		/** Pins items to a node, as the editor does: runs by hand then start with these. */
+		async pinItems(
+			workflowId: string,
+			node: string,
+			items: Array<Record<string, unknown>>,
+		): Promise<void> {
+			const path = `/workflows/${workflowId}`;
+			const { versionId } = await call<{ versionId: string }>('GET', path);
+			const pinData = { [node]: items.map((json) => ({ json })) };
+			await call('PATCH', path, { pinData, versionId });
+		},
+
 		/** What Execute Workflow does in the editor; gives the id of the execution. */
 		async runWorkflow(workflowId: string, trigger: string): Promise<string> {
 			const workflowData = await call('GET', `/workflows/${workflowId}`);

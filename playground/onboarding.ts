@@ -1,31 +1,37 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Sandbox } from '../sandbox';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../sandbox/seed';
-import { createCredentials, type WebhookSecret } from './credentials';
-import type { Mailbox } from './mailbox';
-import type { RunningN8n } from './n8n';
-import type { WorkflowFile } from './n8n-api';
+import type { WebhookSecret } from './credentials';
+import type { TemplateWorld } from './jobs/world';
 
-const WORKFLOW = join(__dirname, '..', 'examples', 'customer-onboarding.json');
+/** Where the onboarding template keeps its requests. */
+export const ONBOARDINGS = 'CloudCockpit onboardings';
 
-/** What a caller sends to the webhook of the onboarding workflow. */
+/** What a caller sends to the webhook of the onboarding template. */
 export interface NewCustomer {
 	customerId: string;
 	providerInstanceId: string;
 	customerUserId: string;
 	qualification: string;
 	skuIds: string[];
+	/** Under which the audit log is to have it; also taken from the header `X-Correlation-Id`. */
+	correlationId?: string;
 }
 
-/** What the workflow answers; the fields beside `outcome` depend on it. */
+/** What the template answers; the fields beside `outcome` depend on it. */
 export interface OnboardingAnswer {
-	outcome: 'onboarded' | 'waitingForSignature' | 'waitingForYou' | 'failed';
+	outcome:
+		| 'onboarded'
+		| 'alreadyOnboarded'
+		| 'alreadyRunning'
+		| 'waitingForSignature'
+		| 'waitingForYou'
+		| 'failed';
 	customerId: string;
-	/** Under which CloudCockpit's audit log has the request; absent when none was sent. */
+	/** Under which CloudCockpit's audit log has the requests; absent when the input was wrong. */
 	correlationId?: string;
 	qualification?: string;
 	assigned?: string[];
+	/** When the same request was carried out before. */
+	onboardedAt?: string;
 	agreementStatus?: string;
 	/** The same as the portal says it. */
 	statusLabel?: string;
@@ -35,6 +41,8 @@ export interface OnboardingAnswer {
 	message?: string;
 	/** What the message leaves out: what to do, the fields that were refused, where to look. */
 	details?: string;
+	/** What is wrong with the input. */
+	errors?: Array<{ field: string; message: string }>;
 }
 
 export interface Onboarding {
@@ -46,19 +54,13 @@ export interface Onboarding {
 	send(customer: NewCustomer): Promise<{ httpStatus: number; answer: OnboardingAnswer }>;
 }
 
-/** Brings the onboarding template to life: its three credentials, the workflow, its webhook. */
-export async function loadOnboarding(
-	n8n: RunningN8n,
-	sandbox: Sandbox,
-	mailbox: Mailbox,
-): Promise<Onboarding> {
-	const secret = await createCredentials(n8n, sandbox, mailbox);
-	const workflow = JSON.parse(await readFile(WORKFLOW, 'utf8')) as WorkflowFile;
-	const workflowId = await n8n.publish(workflow);
+/** The onboarding template of a world, as its callers see it. */
+export function onboardingOf({ n8n, templates, secret }: TemplateWorld): Onboarding {
+	const { id, name } = templates['customer-onboarding'];
 	const webhookUrl = `${n8n.url}/webhook/onboard-customer`;
 	return {
-		workflowId,
-		workflowName: workflow.name,
+		workflowId: id,
+		workflowName: name,
 		webhookUrl,
 		secret,
 		async send(customer) {
@@ -74,14 +76,16 @@ export async function loadOnboarding(
 /** Sends a customer to a webhook, with the header of the secret or, left out, like anybody. */
 export async function callWebhook(
 	url: string,
-	customer: NewCustomer,
+	customer: unknown,
 	secret?: WebhookSecret,
+	headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
 	return await fetch(url, {
 		method: 'POST',
 		headers: {
 			'content-type': 'application/json',
 			...(secret && { [secret.name]: secret.value }),
+			...headers,
 		},
 		body: JSON.stringify(customer),
 	});
@@ -98,7 +102,7 @@ export interface DemoCustomer {
 const { fabrikam, northwind, litware, proseware, adventureWorks, blueYonder } = CUSTOMERS;
 const europe = PROVIDER_INSTANCES.microsoftEurope.id;
 
-/** Six customers of the sandbox that take every way through the workflow. */
+/** Six customers of the sandbox that take every way through the template. */
 export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
 	{
 		name: fabrikam.companyName,

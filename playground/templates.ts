@@ -9,7 +9,9 @@ const EXAMPLES = join(__dirname, '..', 'examples');
 export const TEMPLATES = [
 	'tell-someone',
 	'something-failed',
+	'customer-onboarding',
 	'agreement-chase',
+	'agreement-signed',
 	'bulk-licenses',
 	'joiner-and-leaver',
 	'compliance-report',

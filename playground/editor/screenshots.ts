@@ -2,8 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { DEMO_CUSTOMERS, loadOnboarding } from '../onboarding';
-import { startWorld } from '../world';
+import { startTemplateWorld } from '../jobs/world';
+import { DEMO_CUSTOMERS, onboardingOf } from '../onboarding';
 import { logIn, openBrowser } from './browser';
 import { setUpTriggerByHand } from './trigger';
 import { updateLicensesByHand } from './update-licenses';
@@ -16,8 +16,8 @@ const SETTLE_MS = 1_000;
 async function main(): Promise<void> {
 	await mkdir(IMAGES, { recursive: true });
 	const browser = await openBrowser();
-	const world = await startWorld();
-	const { workflowId, send } = await loadOnboarding(world.n8n, world.sandbox, world.mailbox);
+	const world = await startTemplateWorld();
+	const { workflowId, send } = onboardingOf(world);
 	for (const { customer } of DEMO_CUSTOMERS) await send(customer);
 
 	const page = await logIn(browser, world.n8n);

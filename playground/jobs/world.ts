@@ -24,10 +24,10 @@ export interface TemplateWorld extends Surroundings {
 
 /**
  * Starts all that the templates need, and imports and publishes them with the settings of their
- * jobs; `settings` adds to these.
+ * jobs; `settings` adds to these. The CloudCockpit Trigger polls every few seconds.
  */
 export async function startTemplateWorld(
-	{ settings = {} }: Pick<TemplateChanges, 'settings'> = {},
+	{ settings = {}, pollTimes = POLL_TIMES }: TemplateChanges = {},
 	ofN8n?: N8nSettings,
 ): Promise<TemplateWorld> {
 	const world = await startWorld(ofN8n);
@@ -43,7 +43,7 @@ export async function startTemplateWorld(
 	]);
 	const templates = await loadTemplates(world.n8n, {
 		settings: { ...settings, ...(Object.fromEntries(ofJobs) as TemplateChanges['settings']) },
-		pollTimes: POLL_TIMES,
+		pollTimes,
 	});
 	return {
 		...surroundings,

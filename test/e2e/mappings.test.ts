@@ -6,13 +6,13 @@ import type { Browser, Page } from 'playwright-core';
 import { logIn, openBrowser } from '../../playground/editor/browser';
 import { type NodePanel, nodePanel } from '../../playground/editor/node-panel';
 import { addAction, addLicenseUpdate } from '../../playground/editor/update-licenses';
+import { startTemplateWorld, type TemplateWorld } from '../../playground/jobs/world';
 import {
 	callWebhook,
 	DEMO_CUSTOMERS,
-	loadOnboarding,
+	onboardingOf,
 	type Onboarding,
 } from '../../playground/onboarding';
-import { startWorld, type World } from '../../playground/world';
 import { CUSTOMERS, PROVIDER_INSTANCES } from '../../sandbox/seed';
 
 /** What becomes of the fields of a node when data arrives, or when a field above them changes. */
@@ -24,21 +24,21 @@ const LIMIT_MS = 30_000;
 const POLL_MS = 200;
 
 let browser: Browser | undefined;
-let world: World;
+let world: TemplateWorld;
 let onboarding: Onboarding;
 let page: Page;
 let panel: NodePanel;
 
 beforeAll(async () => {
 	browser = await openBrowser();
-	world = await startWorld();
-	onboarding = await loadOnboarding(world.n8n, world.sandbox, world.mailbox);
+	world = await startTemplateWorld();
+	onboarding = onboardingOf(world);
 	page = await logIn(browser, world.n8n);
 	panel = nodePanel(page);
 });
 afterAll(async () => {
 	await browser?.close();
-	await (world as World | undefined)?.stop();
+	await (world as TemplateWorld | undefined)?.stop();
 });
 
 /** The CloudCockpit nodes of the workflow as n8n has it saved. */

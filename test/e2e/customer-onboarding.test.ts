@@ -1,33 +1,39 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { startTemplateWorld, type TemplateWorld } from '../../playground/jobs/world';
 import {
 	callWebhook,
 	DEMO_CUSTOMERS,
-	loadOnboarding,
 	type NewCustomer,
 	type Onboarding,
 	type OnboardingAnswer,
+	ONBOARDINGS,
+	onboardingOf,
 } from '../../playground/onboarding';
-import { startWorld, type World } from '../../playground/world';
+import { NEVER } from '../../playground/trigger';
+import { nextMails } from '../../playground/wait';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const CORRELATION_ID = '5b0f3c1a-9d2e-4f68-a7c4-1e3b5d7f9a02';
+const TEAM = 'operations@example.com';
 
 const JWT = /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/;
 const POLL_MS = 200;
 
-let world: World;
+let world: TemplateWorld;
 let onboarding: Onboarding;
 
 beforeAll(async () => {
-	world = await startWorld();
-	onboarding = await loadOnboarding(world.n8n, world.sandbox, world.mailbox);
+	world = await startTemplateWorld({ pollTimes: NEVER });
+	onboarding = onboardingOf(world);
 });
 afterAll(async () => {
 	await world.stop();
 });
-beforeEach(() => {
+beforeEach(async () => {
 	world.sandbox.reset();
+	await world.n8n.api.removeTable(ONBOARDINGS);
 });
 
 /** The six customers of the demo, by the name of their company. */
@@ -35,6 +41,11 @@ function customerOf(companyName: string): NewCustomer {
 	const found = DEMO_CUSTOMERS.find(({ name }) => name === companyName);
 	if (!found) throw new Error(`The demo has no customer ${companyName}.`);
 	return found.customer;
+}
+
+/** How the requests of the data table stand. */
+async function statuses(): Promise<unknown[]> {
+	return (await world.n8n.api.readTable(ONBOARDINGS)).map(({ status }) => status);
 }
 
 /** What reached the API, without the requests for tokens. */
@@ -51,6 +62,7 @@ test('callers without the secret are turned away, and nothing happens', async ()
 		expect((await callWebhook(webhookUrl, customer, stranger)).status).toBe(403);
 	}
 	expect(world.sandbox.requests).toEqual([]);
+	expect(await world.n8n.api.readTable(ONBOARDINGS)).toEqual([]);
 
 	await onboarding.send(customer);
 	// n8n answers before the execution ends.
@@ -99,7 +111,7 @@ test('a customer who has signed gets qualification and licenses', async () => {
 	]);
 	for (const { headers } of apiRequests()) {
 		expect(headers['x-tenant']).toBe(world.sandbox.tenant);
-		expect(headers['x-correlation-id']).toMatch(UUID);
+		expect(headers['x-correlation-id']).toBe(answer.correlationId);
 		expect(headers.authorization).toMatch(JWT);
 	}
 
@@ -108,7 +120,15 @@ test('a customer who has signed gets qualification and licenses', async () => {
 		['updateMicrosoftQualification', true],
 		['updateUserLicenses', true],
 	]);
-	expect(world.sandbox.audit.at(-1)?.correlationId).toBe(answer.correlationId);
+	expect(await world.n8n.api.readTable(ONBOARDINGS)).toMatchObject([
+		{
+			customerId,
+			customerUserId,
+			companyName: CUSTOMERS.fabrikam.companyName,
+			status: 'onboarded',
+			correlationId: answer.correlationId,
+		},
+	]);
 });
 
 test('who has not signed is asked by e-mail, and nothing is changed', async () => {
@@ -126,12 +146,36 @@ test('who has not signed is asked by e-mail, and nothing is changed', async () =
 	const [mail, ...others] = world.mailbox.mails.slice(mailsBefore);
 	expect(others).toEqual([]);
 	expect(mail).toMatchObject({
-		from: 'onboarding@example.com',
+		from: 'operations@example.com',
 		to: ['karin.lindqvist@litware.example.com'],
 		subject: 'Please sign the Microsoft Customer Agreement for Litware Logistics',
 	});
 	expect(mail?.text).toContain('Hello Karin,');
 	expect(world.sandbox.audit.map(({ operation }) => operation)).toEqual(['refreshMca']);
+
+	// Sent again: no second e-mail, and still one request that waits.
+	const again = await onboarding.send(customerOf(CUSTOMERS.litware.companyName));
+	expect(again.answer).toMatchObject({
+		outcome: 'waitingForSignature',
+		askedByEmail: 'karin.lindqvist@litware.example.com',
+	});
+	expect(world.mailbox.mails).toHaveLength(mailsBefore + 1);
+	expect(await statuses()).toEqual(['waitingForSignature']);
+});
+
+test('who has to sign but has no e-mail address is a case for your team', async () => {
+	const nextMail = nextMails(world.mailbox);
+	const litware = world.sandbox.state.customers.get(CUSTOMERS.litware.id);
+	if (litware) litware.profile.email = '';
+	const { httpStatus, answer } = await onboarding.send(customerOf(CUSTOMERS.litware.companyName));
+
+	expect(httpStatus).toBe(422);
+	expect(answer).toMatchObject({ outcome: 'failed', step: 'Whose turn is it?' });
+	expect(answer.message).toContain('no e-mail address');
+	expect(await nextMail()).toMatchObject({
+		to: [TEAM],
+		subject: 'Onboarding failed: Litware Logistics',
+	});
 });
 
 test('who has accepted gets no reminder: the caller learns that it is their turn', async () => {
@@ -151,6 +195,7 @@ test('who has accepted gets no reminder: the caller learns that it is their turn
 	// The agreement is in place now: the same call goes through.
 	const again = await onboarding.send(customerOf(CUSTOMERS.northwind.companyName));
 	expect(again.answer.outcome).toBe('onboarded');
+	expect(await statuses()).toEqual(['onboarded']);
 });
 
 test.each([
@@ -172,15 +217,28 @@ test.each([
 		'Refresh the agreement',
 		/not a Microsoft provider instance/,
 	],
-])('when %s, the caller learns why and where to look', async (_why, companyName, step, reason) => {
-	const { httpStatus, answer } = await onboarding.send(customerOf(companyName));
+])(
+	'when %s, caller and team learn why and where to look',
+	async (_why, companyName, step, reason) => {
+		const nextMail = nextMails(world.mailbox);
+		const { httpStatus, answer } = await onboarding.send(customerOf(companyName));
 
-	expect(httpStatus).toBe(422);
-	expect(answer).toMatchObject({ outcome: 'failed', step });
-	expect(`${answer.message} ${answer.details}`).toMatch(reason);
-	const refused = world.sandbox.audit.filter(({ succeeded }) => !succeeded);
-	expect(refused.map(({ correlationId }) => correlationId)).toEqual([answer.correlationId]);
-});
+		expect(httpStatus).toBe(422);
+		expect(answer).toMatchObject({ outcome: 'failed', step });
+		expect(`${answer.message} ${answer.details}`).toMatch(reason);
+		const refused = world.sandbox.audit.filter(({ succeeded }) => !succeeded);
+		expect(refused.map(({ correlationId }) => correlationId)).toEqual([answer.correlationId]);
+
+		const [row, ...others] = await world.n8n.api.readTable(ONBOARDINGS);
+		expect(others).toEqual([]);
+		expect(row).toMatchObject({ status: 'failed', step, correlationId: answer.correlationId });
+		expect(row?.message).toMatch(reason);
+		const mail = await nextMail();
+		expect(mail.to).toEqual([TEAM]);
+		expect(mail.text).toMatch(reason);
+		expect(mail.text).toContain(`Correlation ID: ${answer.correlationId}`);
+	},
+);
 
 test('seats are used up by one customer after the other, never below zero', async () => {
 	const { proseware } = CUSTOMERS;
@@ -199,14 +257,72 @@ test('seats are used up by one customer after the other, never below zero', asyn
 	expect(second.answer).toMatchObject({ outcome: 'failed', step: 'Assign the licenses' });
 });
 
-test('a typing error is refused before anything is sent', async () => {
-	const customer = customerOf(CUSTOMERS.fabrikam.companyName);
-	const { httpStatus, answer } = await onboarding.send({ ...customer, customerId: 'fabrikam' });
+/** A request in which everything is right. */
+const RIGHT = customerOf(CUSTOMERS.fabrikam.companyName);
 
-	expect(httpStatus).toBe(422);
-	expect(answer).toMatchObject({ outcome: 'failed', step: 'Refresh the agreement' });
-	expect(answer.message).toContain('fabrikam');
-	expect(apiRequests()).toEqual([]);
+test.each<[string, unknown, string[]]>([
+	[
+		'nothing',
+		{},
+		['customerId', 'providerInstanceId', 'customerUserId', 'qualification', 'skuIds'],
+	],
+	[
+		'no object',
+		['customerId'],
+		['customerId', 'providerInstanceId', 'customerUserId', 'qualification', 'skuIds'],
+	],
+	['a typing error', { ...RIGHT, customerId: 'fabrikam' }, ['customerId']],
+	['a missing user', { ...RIGHT, customerUserId: undefined }, ['customerUserId']],
+	['an unknown qualification', { ...RIGHT, qualification: 'Bakery' }, ['qualification']],
+	['licenses that are no list', { ...RIGHT, skuIds: SKUS.microsoft365E3.skuId }, ['skuIds']],
+	['an empty list of licenses', { ...RIGHT, skuIds: [] }, ['skuIds']],
+	['a license that is no text', { ...RIGHT, skuIds: [{ id: 1 }] }, ['skuIds']],
+	['an odd correlation ID', { ...RIGHT, correlationId: 'order 17' }, ['correlationId']],
+])('%s is told with each field that is wrong, and nothing is sent', async (_what, body, fields) => {
+	const response = await callWebhook(onboarding.webhookUrl, body, onboarding.secret);
+	const answer = (await response.json()) as OnboardingAnswer;
+
+	expect(response.status).toBe(400);
+	expect(answer).toMatchObject({ outcome: 'failed', step: 'Check the request' });
+	expect(answer.errors?.map(({ field }) => field).sort()).toEqual([...fields].sort());
+	for (const field of fields) expect(answer.message).toContain(field);
+	expect(world.sandbox.requests).toEqual([]);
+	expect(await world.n8n.api.readTable(ONBOARDINGS)).toEqual([]);
+});
+
+test('values as other systems write them are taken', async () => {
+	const { customerId, providerInstanceId, ...rest } = RIGHT;
+	const { answer } = await onboarding.send({
+		...rest,
+		customerId: ` ${customerId.toUpperCase()} `,
+		providerInstanceId: providerInstanceId.toUpperCase(),
+		qualification: 'education',
+		skuIds: ['Microsoft 365 E3'],
+	});
+
+	expect(answer).toMatchObject({
+		outcome: 'onboarded',
+		customerId,
+		qualification: 'Education',
+		assigned: [SKUS.microsoft365E3.skuId],
+	});
+});
+
+test.each([
+	['the header', RIGHT, { 'x-correlation-id': CORRELATION_ID.toUpperCase() }],
+	['the body', { ...RIGHT, correlationId: CORRELATION_ID }, {}],
+])('the audit log has the correlation ID of %s', async (_where, body, headers) => {
+	const { webhookUrl, secret } = onboarding;
+	const response = await callWebhook(webhookUrl, body, secret, headers);
+
+	expect(await response.json()).toMatchObject({ correlationId: CORRELATION_ID });
+	expect(
+		world.sandbox.audit.map(({ operation, correlationId }) => [operation, correlationId]),
+	).toEqual([
+		['refreshMca', CORRELATION_ID],
+		['updateMicrosoftQualification', CORRELATION_ID],
+		['updateUserLicenses', CORRELATION_ID],
+	]);
 });
 
 test('a token that has expired meanwhile is renewed without anybody noticing', async () => {
