@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { startTemplateWorld } from '../jobs/world';
 import { openBrowser } from './browser';
 import { pictureAgreementChase } from './pictures/agreement-chase';
+import { pictureAgreementSigned } from './pictures/agreement-signed';
 import { pictureBulkLicenses } from './pictures/bulk-licenses';
 import { pictureComplianceReport } from './pictures/compliance-report';
+import { pictureCustomerOnboarding } from './pictures/customer-onboarding';
 import { pictureJoinerAndLeaver } from './pictures/joiner-and-leaver';
 import { pictureShared } from './pictures/shared';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images', 'templates');
 const PICTURES = [
 	pictureShared,
+	pictureCustomerOnboarding,
 	pictureAgreementChase,
+	pictureAgreementSigned,
 	pictureBulkLicenses,
 	pictureJoinerAndLeaver,
 	pictureComplianceReport,

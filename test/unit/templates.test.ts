@@ -16,6 +16,7 @@ const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = join(ROOT, 'examples');
 const BASE = 'n8n-nodes-base.';
 const STICKY_NOTE = `${BASE}stickyNote`;
+const DATA_TABLE = `${BASE}dataTable`;
 const OURS: Readonly<Record<string, { description: INodeTypeDescription; version: number }>> = {
 	'n8n-nodes-cloudcockpit.cloudCockpit': {
 		description: new CloudCockpit().description,
@@ -103,8 +104,8 @@ describe.each(FILES.map((file) => [file, read(file)] as const))('%s', (file, tem
 		for (const { type, typeVersion, parameters } of ours) {
 			const { description, version } = OURS[type] ?? {};
 			const names = new Set(description?.properties.map(({ name }) => name));
-		// n8n adds it to every trigger that polls.
-		if (description?.polling) names.add('pollTimes');
+			// n8n adds it to every trigger that polls.
+			if (description?.polling) names.add('pollTimes');
 			expect(typeVersion).toBe(version);
 			expect(Object.keys(parameters).filter((name) => !names.has(name))).toEqual([]);
 		}
@@ -161,6 +162,21 @@ describe.each(FILES.map((file) => [file, read(file)] as const))('%s', (file, tem
 		expect(pictures.length).toBeGreaterThanOrEqual(2);
 		expect(pictures.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
 	});
+});
+
+test('a data table that several templates make has the same columns in all of them', () => {
+	const made = FILES.flatMap((file) =>
+		read(file)
+			.nodes.filter(
+				({ type, parameters }) => type === DATA_TABLE && parameters.resource === 'table',
+			)
+			.map(({ parameters }) => ({ file, name: parameters.tableName, columns: parameters.columns })),
+	);
+	const sharing = pairs(made).filter(([one, other]) => one.name === other.name);
+	expect(sharing.length).toBeGreaterThan(0);
+	for (const [one, other] of sharing) {
+		expect({ ...other, file: one.file }).toEqual(one);
+	}
 });
 
 function settingsOf({ nodes }: Template): string[] {
