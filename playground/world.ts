@@ -3,7 +3,7 @@ import { temporaryFolder } from './command';
 import { installN8n } from './install';
 import { startMailbox, type Mailbox } from './mailbox';
 import { type N8nSettings, startN8n, type RunningN8n } from './n8n';
-import { packPackage } from './package';
+import { type PackedPackage, packPackage } from './package';
 import { withProgress } from './progress';
 
 export interface World {
@@ -13,13 +13,15 @@ export interface World {
 	stop(): Promise<void>;
 }
 
+/** Names the environment variable that has a PackedPackage as JSON, where one is packed already. */
+export const PACKED_PACKAGE = 'PACKED_PACKAGE';
+
 /** Starts all that it takes to watch the package at work: the sandbox, a mail server, a real n8n. */
 export async function startWorld(settings?: N8nSettings): Promise<World> {
 	const installed = await installN8n();
-	const folder = await temporaryFolder();
-	const packed = await withProgress('Build and pack this package', () => packPackage(folder.path));
-	const n8n = await withProgress('Start n8n', () => startN8n(installed, packed, settings));
-	await folder.remove();
+	const n8n = await withPackage((packed) =>
+		withProgress('Start n8n', () => startN8n(installed, packed, settings)),
+	);
 	const sandbox = await startSandbox();
 	const mailbox = await startMailbox();
 	return {
@@ -32,4 +34,15 @@ export async function startWorld(settings?: N8nSettings): Promise<World> {
 			await sandbox.close();
 		},
 	};
+}
+
+/** Does something with the packed package, which is there for that long. */
+async function withPackage<T>(use: (packed: PackedPackage) => Promise<T>): Promise<T> {
+	const given = process.env[PACKED_PACKAGE];
+	if (given) return await use(JSON.parse(given) as PackedPackage);
+	const folder = await temporaryFolder();
+	const packed = await withProgress('Build and pack this package', () => packPackage(folder.path));
+	const result = await use(packed);
+	await folder.remove();
+	return result;
 }

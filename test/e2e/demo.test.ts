@@ -2,15 +2,29 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { JOBS } from '../../playground/jobs';
 import { DEMO_CUSTOMERS } from '../../playground/onboarding';
+import { readTemplate } from '../../playground/templates';
+import { PACKED_PACKAGE } from '../../playground/world';
 
 const PROJECT = join(__dirname, '..', '..');
 
-test('the demo of the README onboards its customers, tells how, and ends', async () => {
+test('the demo of the README does six whole jobs, tells how to start each, and ends', async () => {
+	// It packs the package itself, as it does for a reader of the README.
+	const env = { ...process.env, [PACKED_PACKAGE]: '' };
 	// Rejects unless the exit code is 0.
 	const { stdout } = await promisify(execFile)('npm', ['run', 'demo', '--', '--once'], {
 		cwd: PROJECT,
+		env,
 	});
+
+	expect(JOBS).toHaveLength(6);
+	for (const { template } of JOBS) {
+		const { name } = await readTemplate(template);
+		expect(stdout).toMatch(new RegExp(`^${name} +http\\S+/workflow/\\w+\\n +\\S`, 'm'));
+	}
+	expect(stdout).toMatch(/mailbox +http\S+ +\(\d+ e-mails, [1-9]\d* files\)/);
+	expect(stdout).not.toMatch(/ NO *$/m);
 
 	for (const { name, story } of DEMO_CUSTOMERS) {
 		expect(stdout).toMatch(new RegExp(`^${name} \\(${story}\\) .* yes *$`, 'm'));

@@ -167,7 +167,9 @@ test('a qualification must be chosen, and below the node stands what it does', a
 	await panel.openOptions('qualification');
 	await panel.chooseOption('Education');
 	expect(await panel.execute()).toMatchObject([
-		{ summary: 'Would set the qualification of Adventure Works Cycles to Education' },
+		{
+			summary: 'Would set the qualification of Adventure Works Cycles to Education (now: none)',
+		},
 	]);
 	await panel.close();
 	expect(await page.getByTestId('canvas-node').last().locator('..').innerText()).toContain(

@@ -6,8 +6,11 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	// Types are checked by `npm run types`; here they are only stripped.
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true }] },
-	// One n8n at a time: it takes a gigabyte of memory.
-	maxWorkers: 1,
-	// The first start installs n8n.
+	// Installs n8n and packs the package, once for all.
+	globalSetup: '<rootDir>/test/e2e/setup.ts',
+	globalTeardown: '<rootDir>/test/e2e/teardown.ts',
+	// Each has an n8n of its own, which takes a gigabyte of memory.
+	maxWorkers: 2,
+	// Two n8n, two browsers and a compiler on two cores take their time.
 	testTimeout: 600_000,
 };
