@@ -1,4 +1,4 @@
-/** Takes the pictures of the docs that show the templates: `npx tsx playground/editor/templates.ts`. */
+/** The second part of `npm run screenshots`: takes the pictures of the docs that show the templates. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startTemplateWorld } from '../jobs/world';
