@@ -6,17 +6,20 @@ const LIMIT_MS = 60_000;
 
 /**
  * Waits until there is something.
- * @throws Error when there is nothing after a minute.
+ * @throws Error when there is nothing after `limitMs`, a minute when left out.
  */
 export async function untilThere<T>(
 	what: string,
 	look: () => T | undefined | Promise<T | undefined>,
+	limitMs = LIMIT_MS,
 ): Promise<T> {
-	const giveUpAt = Date.now() + LIMIT_MS;
+	const giveUpAt = Date.now() + limitMs;
 	for (;;) {
 		const found = await look();
 		if (found !== undefined) return found;
-		if (Date.now() > giveUpAt) throw new Error(`Waited for ${what}: nothing after a minute.`);
+		if (Date.now() > giveUpAt) {
+			throw new Error(`Waited for ${what}: nothing after ${limitMs / 1_000} seconds.`);
+		}
 		await sleep(POLL_MS);
 	}
 }
