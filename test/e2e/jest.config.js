@@ -2,7 +2,13 @@
 module.exports = {
 	rootDir: '../..',
 	testEnvironment: 'node',
-	roots: ['<rootDir>/test/e2e'],
+	// The engine tests of whole workflows run here again, with n8n's own nodes around ours.
+	roots: ['<rootDir>/test/e2e', '<rootDir>/test/engine/chains'],
+	moduleNameMapper: {
+		'^\\./n8n-nodes$': '<rootDir>/test/e2e/n8n-nodes.ts',
+		// One for all, as in n8n.
+		'^n8n-workflow$': '<rootDir>/node_modules/n8n-workflow',
+	},
 	testMatch: ['**/*.test.ts'],
 	// Types are checked by `npm run types`; here they are only stripped.
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true }] },

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { SKUS } from '../../sandbox/seed';
+import { CUSTOMERS, SKUS } from '../../sandbox/seed';
 import { AT_CUSTOMER, byId, CUSTOMER, INSTANCE, USERS, useScene } from './support';
 
 const scene = useScene();
@@ -67,7 +67,7 @@ describe.each(['engine', 'invoke'] as const)('as a tool of an agent that calls b
 		expect(scene.sandbox.requests).toEqual([]);
 	});
 
-	const use = async (node: INodeParameters, modelArguments: IDataObject) =>
+	const use = async (node: INodeParameters, modelArguments: IDataObject | IDataObject[]) =>
 		await scene.engine.runAsTool({
 			node,
 			modelArguments,
@@ -139,6 +139,48 @@ describe.each(['engine', 'invoke'] as const)('as a tool of an agent that calls b
 				}),
 			},
 		]);
+	});
+
+	test('answers each item of the agent for itself, one after the other', async () => {
+		const { adventureWorks, northwind } = CUSTOMERS;
+		const { results, workflow } = await use(TOOL, [
+			{ customer: adventureWorks.id },
+			{ customer: 'Northwind Traders' },
+			{ customer: northwind.id },
+		]);
+
+		expect(workflow.error).toBeUndefined();
+		expect(results).toEqual([
+			[expect.objectContaining({ customerId: adventureWorks.id, agreed: true })],
+			[{ error: expect.objectContaining({ outcome: 'notSent' }) }],
+			[expect.objectContaining({ customerId: northwind.id, agreed: false })],
+		]);
+		expect(scene.calls()).toEqual(
+			[adventureWorks, northwind].map(({ id }) => expect.stringContaining(id)),
+		);
+	});
+
+	test('writes once for each item of the agent, although one is refused', async () => {
+		const { terryAdams, luisBonifaz, annetteHill } = USERS;
+		const assign = SKUS.businessPremium.skuId;
+		const { results } = await use(
+			LICENSES,
+			[terryAdams, luisBonifaz, annetteHill].map(({ id: user }) => ({
+				...{ user, assign, dryRun: false },
+			})),
+		);
+
+		expect(results).toEqual([
+			[expect.objectContaining({ success: true, customerUserId: terryAdams.id })],
+			[{ error: expect.objectContaining({ outcome: 'rejected' }) }],
+			[expect.objectContaining({ success: true, customerUserId: annetteHill.id })],
+		]);
+		expect(scene.sandbox.audit.map(({ target, succeeded }) => [target, succeeded])).toEqual([
+			[terryAdams.id, true],
+			[luisBonifaz.id, false],
+			[annetteHill.id, true],
+		]);
+		expect(scene.writes()).toHaveLength(3);
 	});
 
 	test('stops the execution when its settings say so', async () => {

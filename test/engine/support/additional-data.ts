@@ -9,10 +9,20 @@ import {
 
 const BASE_URL = 'http://127.0.0.1:5678';
 
-/** What n8n hands to every execution besides the workflow. Sub-workflows and task runners have no engine here. */
+type Extra = Partial<
+	Pick<
+		IWorkflowExecuteAdditionalData,
+		'executionId' | 'workflowId' | 'executeWorkflow' | 'getRunExecutionData'
+	>
+> & { hooks?: ExecutionLifecycleHooks; currentNodeParameters?: INodeParameters };
+
+/**
+ * What n8n hands to every execution besides the workflow. Task runners have no engine here, and
+ * there are sub-workflows only where `extra` brings them.
+ */
 export function createAdditionalData(
 	credentialsHelper: ICredentialsHelper,
-	extra: { hooks?: ExecutionLifecycleHooks; currentNodeParameters?: INodeParameters } = {},
+	extra: Extra = {},
 ): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper,

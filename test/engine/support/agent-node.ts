@@ -25,8 +25,9 @@ export interface ToolOffer {
 }
 
 /**
- * An agent without a model. It is offered its tool as n8n's agents are, and "decides" to call it
- * with the arguments in its parameter `modelArguments`, checked against the tool's schema.
+ * An agent without a model. It is offered its tool as n8n's agents are, and "decides" to call it,
+ * once for each of its items, with the arguments in its parameter `modelArguments`, checked against
+ * the tool's schema.
  *
  * `callBy` is the way of the call: `engine` has n8n's engine run the tool node and is how the
  * current agent works; `invoke` calls the tool's function and is how older agents and the MCP
@@ -55,33 +56,34 @@ export const agent: INodeType = {
 		const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
 		if (!tool) throw new UnexpectedError('The agent has no tool');
 
-		const [answered] = response?.actionResponses ?? [];
-		if (answered) {
-			const items = answered.data.data?.[NodeConnectionTypes.AiTool]?.[0] ?? [];
-			return answer(
-				tool,
-				items.map(({ json }) => json),
+		const answers = response?.actionResponses ?? [];
+		if (answers.length > 0) {
+			const results = answers.map(({ data }) =>
+				(data.data?.[NodeConnectionTypes.AiTool]?.[0] ?? []).map(({ json }) => json),
 			);
+			return answer(tool, results);
 		}
 
-		const input = tool.schema.parse(JSON.parse(String(this.getNodeParameter('modelArguments', 0))));
+		const inputs = this.getInputData().map((_, item) =>
+			tool.schema.parse(JSON.parse(String(this.getNodeParameter('modelArguments', item)))),
+		);
 		if (this.getNodeParameter('callBy', 0) === 'invoke') {
-			return answer(tool, JSON.parse(await tool.invoke(input)));
+			const results: IDataObject[][] = [];
+			for (const input of inputs) results.push(JSON.parse(await tool.invoke(input)));
+			return answer(tool, results);
 		}
 		const [toolNode] = this.getParentNodes(this.getNode().name, {
 			connectionType: NodeConnectionTypes.AiTool,
 		});
 		return {
-			actions: [
-				{
-					actionType: 'ExecutionNodeAction',
-					nodeName: toolNode?.name ?? '',
-					input,
-					type: NodeConnectionTypes.AiTool,
-					id: 'call-1',
-					metadata: { itemIndex: 0 },
-				},
-			],
+			actions: inputs.map((input, itemIndex) => ({
+				actionType: 'ExecutionNodeAction',
+				nodeName: toolNode?.name ?? '',
+				input,
+				type: NodeConnectionTypes.AiTool,
+				id: `call-${itemIndex + 1}`,
+				metadata: { itemIndex },
+			})),
 			metadata: {},
 		};
 	},
@@ -89,9 +91,14 @@ export const agent: INodeType = {
 
 function answer(
 	{ name, description, schema }: Tool,
-	result: IDataObject[],
+	results: IDataObject[][],
 ): INodeExecutionData[][] {
 	const described = Object.entries(schema.shape).map(([key, field]) => [key, field.description]);
 	const offer: ToolOffer = { name, description, arguments: Object.fromEntries(described) };
-	return [[{ json: { offer: { ...offer }, result } }]];
+	return [
+		results.map((result, item) => ({
+			json: { offer: { ...offer }, result },
+			pairedItem: { item },
+		})),
+	];
 }

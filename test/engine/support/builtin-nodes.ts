@@ -2,7 +2,8 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { agent } from './agent-node';
 
-const describe = (
+/** What n8n asks of any node; an action node with one input and one output unless told otherwise. */
+export const describeNode = (
 	displayName: string,
 	rest: Partial<INodeTypeDescription> = {},
 ): INodeTypeDescription => ({
@@ -18,14 +19,19 @@ const describe = (
 	...rest,
 });
 
-/** Starts a workflow. In a production run n8n passes a trigger's items through, as it does here. */
+/**
+ * Starts a workflow. In a production run n8n passes a trigger's items through, as it does here; a
+ * click in the editor gives one empty item.
+ */
 const manualTrigger: INodeType = {
-	description: describe('manualTrigger', { group: ['trigger'], inputs: [] }),
-	trigger: async () => ({}),
+	description: describeNode('manualTrigger', { group: ['trigger'], inputs: [] }),
+	async trigger() {
+		return { manualTriggerFunction: async () => this.emit([[{ json: {} }]]) };
+	},
 };
 
 const noOp: INodeType = {
-	description: describe('noOp'),
+	description: describeNode('noOp'),
 	async execute() {
 		return [this.getInputData()];
 	},

@@ -5,25 +5,27 @@ import type {
 	INodeListSearchResult,
 	INodeParameters,
 	INodePropertyOptions,
-	INodeType,
 } from 'n8n-workflow';
 
 import { builtinNodes } from './builtin-nodes';
 import { createCredentialTypes } from './credential-types';
 import { CredentialReference, InMemoryCredentialsHelper } from './credentials-helper';
+import { executeStep, type StepOptions } from './execute-step';
+import type { WorkflowJson, WorkflowRun } from './execution';
 import { startInstance } from './instance';
-import { createNodeTypes } from './node-types';
+import { createNodeTypes, type OtherNodes } from './node-types';
 import { loadPackage, PACKAGE_DIRECTORY, type PackageForm } from './packages';
 import { listSearch, loadOptions } from './pickers';
 import { preparePolling, type PollingOptions, type Published } from './polling';
-import type { Credentials, NodeOptions, NodeRun, ToolOptions, ToolRun } from './options';
-import {
-	startWorkflow,
-	type Execution,
-	type StartOptions,
-	type WorkflowJson,
-	type WorkflowRun,
-} from './run-workflow';
+import type {
+	Credentials,
+	NodeOptions,
+	NodeRun,
+	ToolAnswer,
+	ToolOptions,
+	ToolRun,
+} from './options';
+import { startWorkflow, type Execution, type StartOptions } from './run-workflow';
 import { testCredential } from './test-credential';
 import { singleNodeWorkflow, toolWorkflow, NODE, AGENT } from './workflows';
 
@@ -32,7 +34,7 @@ export interface EngineOptions {
 	/** The package to load; this one by default. */
 	directory?: string;
 	/** Further nodes of a workflow, by full type name. */
-	nodes?: Record<string, INodeType>;
+	nodes?: OtherNodes;
 }
 
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
@@ -60,6 +62,17 @@ export async function createEngine({ from, directory, nodes }: EngineOptions) {
 			given instanceof CredentialReference ? given : await saveCredential(type, given),
 		]);
 		return Object.fromEntries(await Promise.all(stored));
+	};
+
+	/** Gives each node of a workflow the credentials of the types that it can use. */
+	const signIn = (workflow: WorkflowJson, stored: INodeCredentials): WorkflowJson => {
+		const nodes = workflow.nodes.map((node) => {
+			const usable = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description;
+			const names = (usable.credentials ?? []).map(({ name }) => name);
+			const own = Object.entries(stored).filter(([type]) => names.includes(type));
+			return own.length ? { ...node, credentials: Object.fromEntries(own) } : node;
+		});
+		return { ...workflow, nodes };
 	};
 
 	/** Starts one node behind a trigger and gives it the items. */
@@ -91,25 +104,34 @@ export async function createEngine({ from, directory, nodes }: EngineOptions) {
 		/** Runs one node behind a trigger; rejects when n8n refuses to start the workflow. */
 		run: async (options: NodeOptions): Promise<NodeRun> => await (await start(options)).finished,
 
-		/** Runs a whole workflow; each of its nodes gets the credentials of the types it can use. */
+		/** Runs a whole workflow, and those that it calls, signed in with these credentials. */
 		runWorkflow: async (
 			workflow: WorkflowJson,
-			{ credentials, ...options }: Omit<StartOptions, 'workflow'> & { credentials?: Credentials },
+			{
+				credentials,
+				subWorkflows = {},
+				...options
+			}: Omit<StartOptions, 'workflow'> & { credentials?: Credentials },
 		): Promise<WorkflowRun> => {
 			const stored = await store(credentials);
-			const assigned = workflow.nodes.map((node) => {
-				const usable = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description;
-				const names = (usable.credentials ?? []).map(({ name }) => name);
-				const own = Object.entries(stored).filter(([type]) => names.includes(type));
-				return own.length ? { ...node, credentials: Object.fromEntries(own) } : node;
-			});
+			const called = Object.entries(subWorkflows).map(([id, json]) => [id, signIn(json, stored)]);
 			return await startWorkflow(services, {
 				...options,
-				workflow: { ...workflow, nodes: assigned },
+				workflow: signIn(workflow, stored),
+				subWorkflows: Object.fromEntries(called),
 			}).finished;
 		},
 
-		/** Lets an agent call the node as its tool. */
+		/** Presses Execute Step on a node of a workflow that was run before. */
+		executeStep: async ({
+			credentials,
+			...options
+		}: StepOptions & { credentials?: Credentials }): Promise<WorkflowRun> => {
+			const workflow = signIn(options.workflow, await store(credentials));
+			return await executeStep(services, { ...options, workflow });
+		},
+
+		/** Lets an agent call the node as its tool, once for each set of arguments. */
 		runAsTool: async (options: ToolOptions): Promise<ToolRun> => {
 			const { node: parameters, modelArguments, onError, callBy = 'engine' } = options;
 			const credentials = await store(options.credentials);
@@ -117,12 +139,14 @@ export async function createEngine({ from, directory, nodes }: EngineOptions) {
 			const tool = { type, parameters, credentials, onError };
 			const workflow = await startWorkflow(services, {
 				workflow: toolWorkflow(tool, {
-					modelArguments: JSON.stringify(modelArguments),
+					modelArguments: '={{ JSON.stringify($json.modelArguments) }}',
 					callBy,
 				}),
-				items: [{ json: { chatInput: 'Please do it.' } }],
+				items: [modelArguments].flat().map((item) => ({ json: { modelArguments: item } })),
 			}).finished;
-			return { ...workflow.items(AGENT)[0]?.json, workflow };
+			const answers = workflow.items(AGENT).map(({ json }): Partial<ToolAnswer> => ({ ...json }));
+			const results = answers.map(({ result = [] }) => result);
+			return { offer: answers[0]?.offer, result: results[0], results, workflow };
 		},
 
 		/** Prepares a workflow that begins with the trigger node. */

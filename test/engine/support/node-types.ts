@@ -8,16 +8,16 @@ import {
 
 import { asTool } from './tool-type';
 
+/** Nodes that are not of the loaded package, by full type name. */
+export type OtherNodes = Record<string, INodeType | IVersionedNodeType>;
+
 const TOOL_SUFFIX = 'Tool';
 
 /**
  * n8n's node type registry: the nodes of the loaded package under `<package>.<name>`, their tool
  * variants under `<package>.<name>Tool`, and the nodes given by name in `others`.
  */
-export function createNodeTypes(
-	loader: PackageDirectoryLoader,
-	others: Record<string, INodeType>,
-): INodeTypes {
+export function createNodeTypes(loader: PackageDirectoryLoader, others: OtherNodes): INodeTypes {
 	const tools = new Map<string, INodeType>();
 
 	const find = (fullName: string): INodeType | IVersionedNodeType | undefined => {

@@ -11,7 +11,7 @@ import type {
 
 import type { ToolOffer } from './agent-node';
 import type { CredentialReference } from './credentials-helper';
-import type { StoredError, WorkflowRun } from './run-workflow';
+import type { StoredError, WorkflowRun } from './execution';
 
 /** By credential type: plain data, stored anew for this call, or what `saveCredential` returned. */
 export type Credentials = Record<string, ICredentialDataDecryptedObject | CredentialReference>;
@@ -49,15 +49,24 @@ export interface NodeRun {
 export interface ToolOptions {
 	/** Parameters of the tool node; `$fromAI()` expressions are what the model fills in. */
 	node: INodeParameters;
-	modelArguments: IDataObject;
+	/** What the model fills in; an array for an agent with several items. */
+	modelArguments: IDataObject | IDataObject[];
 	credentials?: Credentials;
 	onError?: OnError;
 	callBy?: 'engine' | 'invoke';
 }
 
+/** What an agent made of one item: what it was offered, and the items that the tool gave it. */
+export interface ToolAnswer {
+	offer: ToolOffer;
+	result: IDataObject[];
+}
+
 export interface ToolRun {
 	offer?: ToolOffer;
-	/** The items that the model gets to read. */
+	/** The items that the model gets to read for the first item of the agent. */
 	result?: IDataObject[];
+	/** The same for each of its items. */
+	results: IDataObject[][];
 	workflow: WorkflowRun;
 }

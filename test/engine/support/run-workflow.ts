@@ -1,43 +1,21 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
 	NodeConnectionTypes,
-	Workflow,
-	type ExecutionStatus,
-	type IConnections,
-	type ICredentialsHelper,
-	type INode,
 	type INodeExecutionData,
-	type INodeTypes,
-	type IRun,
 	type ITaskData,
-	type IWorkflowSettings,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { createAdditionalData } from './additional-data';
-
-/** The part of an exported workflow that decides what it does. */
-export interface WorkflowJson {
-	nodes: INode[];
-	connections: IConnections;
-	settings?: IWorkflowSettings;
-	pinData?: Workflow['pinData'];
-}
-
-/** An error as n8n stores it with the execution: a plain object, whatever class was thrown. */
-export type StoredError = NonNullable<IRun['data']['resultData']['error']>;
-
-export interface WorkflowRun {
-	status: ExecutionStatus;
-	/** What stopped the execution, if anything did. */
-	error?: StoredError;
-	/** Items of one output of a node's last run: 0 is the first output, 1 the error output of ours. */
-	items(nodeName: string, output?: number): INodeExecutionData[];
-	/** Everything n8n keeps of a node's last run; undefined when the node did not run. */
-	task(nodeName: string): ITaskData | undefined;
-	/** The execution as n8n would store it. */
-	stored: IRun;
-}
+import {
+	createHooks,
+	readWorkflow,
+	summarise,
+	type Services,
+	type WorkflowJson,
+	type WorkflowRun,
+} from './execution';
+import { createSubWorkflows } from './sub-workflows';
 
 /** An execution under way. */
 export interface Execution<Result> {
@@ -54,11 +32,8 @@ export interface StartOptions {
 	startNode?: string;
 	/** `trigger` is a production run, `manual` a click in the editor. */
 	mode?: WorkflowExecuteMode;
-}
-
-interface Services {
-	nodeTypes: INodeTypes;
-	credentialsHelper: ICredentialsHelper;
+	/** The workflows that it can call, by id. */
+	subWorkflows?: Record<string, WorkflowJson>;
 }
 
 /**
@@ -66,28 +41,11 @@ interface Services {
  * refuses to start, for instance when a required parameter is empty.
  */
 export function startWorkflow(
-	{ nodeTypes, credentialsHelper }: Services,
-	{ workflow: json, items, startNode, mode = 'trigger' }: StartOptions,
+	services: Services,
+	{ workflow: json, items, startNode, mode = 'trigger', subWorkflows }: StartOptions,
 ): Execution<WorkflowRun> {
-	const workflow = new Workflow({
-		id: 'workflow-1',
-		name: 'Test workflow',
-		active: false,
-		settings: { executionOrder: 'v1' },
-		...structuredClone(json),
-		nodeTypes,
-	});
-	const hooks = new ExecutionLifecycleHooks(mode, 'execution-1', {
-		id: 'workflow-1',
-		name: 'Test workflow',
-		active: false,
-		activeVersionId: null,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		...json,
-	});
-	const execution = new WorkflowExecute(createAdditionalData(credentialsHelper, { hooks }), mode);
+	const workflow = readWorkflow(services, json);
+	const execution = createExecution(services, json, mode, subWorkflows);
 	const start = startNode ? workflow.getNode(startNode) : workflow.getStartNode();
 	if (!start) throw new Error('The workflow has no node to start at');
 
@@ -105,6 +63,20 @@ export function startWorkflow(
 	return { finished: run.then(summarise), cancel: () => run.cancel() };
 }
 
+/** An execution that has not started yet. */
+export function createExecution(
+	services: Services,
+	json: WorkflowJson,
+	mode: WorkflowExecuteMode,
+	subWorkflows: Record<string, WorkflowJson> = {},
+): WorkflowExecute {
+	const additionalData = createAdditionalData(services.credentialsHelper, {
+		hooks: createHooks(json, mode, 'execution-1'),
+		...createSubWorkflows(services, subWorkflows),
+	});
+	return new WorkflowExecute(additionalData, mode);
+}
+
 const taskData = (items: INodeExecutionData[]): ITaskData => ({
 	startTime: 0,
 	executionTime: 0,
@@ -112,15 +84,3 @@ const taskData = (items: INodeExecutionData[]): ITaskData => ({
 	source: [],
 	data: { [NodeConnectionTypes.Main]: [items] },
 });
-
-function summarise(stored: IRun): WorkflowRun {
-	const { runData, error } = stored.data.resultData;
-	const task = (nodeName: string) => runData[nodeName]?.at(-1);
-	return {
-		status: stored.status,
-		error,
-		task,
-		items: (nodeName, output = 0) => task(nodeName)?.data?.main?.[output] ?? [],
-		stored,
-	};
-}

@@ -9,6 +9,7 @@ import {
 } from '../../../sandbox';
 import type { CredentialReference } from './credentials-helper';
 import { createEngine, type Engine } from './engine';
+import type { OtherNodes } from './node-types';
 import type { NodeOptions, NodeRun } from './options';
 import type { PackageForm } from './packages';
 
@@ -45,14 +46,16 @@ export interface Scene {
 
 export interface SceneOptions extends SandboxOptions {
 	from?: PackageForm;
+	/** Loads the nodes around ours that the tests need. */
+	nodes?: () => Promise<OtherNodes>;
 }
 
 /** Sets up a scene for the tests of a file; each test finds the sandbox as new, and a node that knows nothing of it. */
-export function useScene({ from = 'source', ...sandboxOptions }: SceneOptions = {}): Scene {
+export function useScene({ from = 'source', nodes, ...sandboxOptions }: SceneOptions = {}): Scene {
 	let engine: Engine;
 	let sandbox: Sandbox;
 	beforeAll(async () => {
-		engine = await createEngine({ from });
+		engine = await createEngine({ from, nodes: await nodes?.() });
 		sandbox = await startSandbox(sandboxOptions);
 	});
 	beforeEach(() => {

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INode, type INodeParameters } from 'n8n-workflow';
 
-import type { WorkflowJson } from './run-workflow';
+import type { WorkflowJson } from './execution';
 
 /** Names of the nodes in the workflows made here. */
 export const TRIGGER = 'Items';
