@@ -1,5 +1,7 @@
 import { createHash } from 'crypto';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import type { WriteRequest } from '../api/api';
 
 /** The length of a plan's ID. */
@@ -13,16 +15,31 @@ export const PLAN_LENGTH = 64;
 export function planIdOf(request: WriteRequest | undefined): string | null {
 	if (!request) return null;
 	const { method, path, query, body } = request;
-	return createHash('sha256').update(canonicalJson({ method, path, query, body })).digest('hex');
+	const json = JSON.stringify(inOrder({ method, path, query, body }));
+	return createHash('sha256').update(json).digest('hex');
 }
 
-/** JSON without blanks, whose objects have their keys in order. Entries without value are left out. */
-function canonicalJson(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-	const entries = Object.entries(value)
-		.filter(([, entry]) => entry !== undefined)
-		.sort(([a], [b]) => (a < b ? -1 : 1))
-		.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`);
-	return `{${entries.join(',')}}`;
+/**
+ * The same value, whose objects have their keys in order. What makes its own JSON, such as a date, stays
+ * as it is, and will be what is sent.
+ */
+function inOrder(value: unknown): unknown {
+	if (!isObject(value) || makesItsJson(value)) return value;
+	if (Array.isArray(value)) return value.some(isObject) ? value.map(inOrder) : value;
+	const ordered: IDataObject = {};
+	for (const key of Object.keys(value).sort()) {
+		const entry = inOrder((value as IDataObject)[key]) as IDataObject;
+		if (key !== '__proto__') ordered[key] = entry;
+		// JSON may have this key too, and assigning it would do something else.
+		else Object.defineProperty(ordered, key, { value: entry, enumerable: true });
+	}
+	return ordered;
+}
+
+function makesItsJson(value: object): boolean {
+	return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { WriteRequest } from '../../../nodes/shared/api/api';
 import { findSku, type License } from '../../../nodes/shared/model/license';
 import { planIdOf } from '../../../nodes/shared/model/plan';
@@ -91,8 +93,26 @@ describe('the ID of a plan', () => {
 		['value', { body: { b: 2, c: [{ d: 2, e: 3 }] } }],
 		['type', { body: { b: '1', c: [{ d: 2, e: 3 }] } }],
 		['null', { body: { b: null, c: [{ d: 2, e: 3 }] } }],
+		['key of any name', { body: JSON.parse('{"b":1,"c":[{"d":2,"e":3}],"__proto__":{"f":4}}') }],
+		['date', { body: { b: new Date(0) as never, c: [{ d: 2, e: 3 }] } }],
 	])('is another for another %s', (_, change) => {
 		expect(planIdOf({ ...request, ...change })).not.toBe(planIdOf(request));
+	});
+
+	test('is the same also for a key that dates have as a function', () => {
+		const bodies = [
+			{ toJSON: 1, b: 2 },
+			{ b: 2, toJSON: 1 },
+		];
+		const [first, second] = bodies.map((body) => planIdOf({ ...request, body }));
+		expect(first).toBe(second);
+	});
+
+	test('has dates as they are sent', () => {
+		const [first, second] = [0, 1].map((time) => new Date(time));
+		const planFor = (b: unknown) => planIdOf({ ...request, body: { b } as IDataObject });
+		expect(planFor(first)).toBe(planFor('1970-01-01T00:00:00.000Z'));
+		expect(planFor(first)).not.toBe(planFor(second));
 	});
 
 	test('depends on the order of a list, and is none where nothing is sent', () => {
