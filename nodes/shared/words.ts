@@ -1,4 +1,4 @@
-import type { Failure, FailureKind, FieldMessages } from './api/failure';
+import { type Failure, type FailureKind, type FieldMessages, quoteFailure } from './api/failure';
 import { quote } from './api/redact';
 
 /** How failures are put into words where they are read: in the action node, a drop-down, a trigger. */
@@ -16,11 +16,15 @@ interface Advice {
 	hint: string;
 }
 
-/** The failure with what there is to say about it here. */
+/** The failure with what there is to say about it here, as it is quoted. */
 export function advise(failure: Failure, { advice }: Words): Failure {
 	const { message = '', hint } = advice[failure.kind] ?? {};
 	const hints = [hint, failure.hint].filter(Boolean).join(' ');
-	return { ...failure, message: `${failure.message}${message}`, hint: hints || undefined };
+	return quoteFailure({
+		...failure,
+		message: `${failure.message}${message}`,
+		hint: hints || undefined,
+	});
 }
 
 /** Everything beyond the message: which fields, what to do, under which correlation ID. */

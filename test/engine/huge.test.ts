@@ -6,9 +6,14 @@ import { OPERATION_CASES, operationCase } from './support/operations';
 const scene = useScene();
 const CONTINUE = { onError: 'continueErrorOutput' } as const;
 
-/** With 1 MB of text, whose cost grows with its square, each of these took minutes. */
 const LENGTH = 1_000_000;
-const CPU_MS = 3_000;
+/**
+ * What 1 MB may cost beyond a few letters, with what n8n, the sandbox and HTTP make of it. Where the
+ * time grew with the square of the length, it was minutes. test/unit/huge holds the node alone to less.
+ */
+const ALLOWED_CPU_MS = 100;
+const TRIES = 3;
+
 const HUGE: ReadonlyArray<[string, string]> = [
 	['beginnings of tokens', 'eyJ'.repeat(LENGTH / 3)],
 	['blanks within', `x${' '.repeat(LENGTH)}x`],
@@ -20,66 +25,78 @@ const HUGE: ReadonlyArray<[string, string]> = [
 	['slashes and colons', '/:'.repeat(LENGTH / 2)],
 ];
 
-async function cpuMsOf<T>(task: () => Promise<T>): Promise<[T, number]> {
-	const before = process.cpuUsage();
-	const result = await task();
-	return [result, process.cpuUsage(before).user / 1_000];
+/** The CPU time in milliseconds that a text costs beyond a short one, each the best of some tries. */
+async function extraCpuMs(text: string, run: (text: string) => Promise<unknown>): Promise<number> {
+	const best = { short: Infinity, long: Infinity };
+	for (let left = TRIES; left > 0; left -= 1) {
+		best.short = Math.min(best.short, await cpuMsOf(async () => await run('x')));
+		best.long = Math.min(best.long, await cpuMsOf(async () => await run(text)));
+	}
+	return best.long - best.short;
 }
 
+async function cpuMsOf(task: () => Promise<unknown>): Promise<number> {
+	const before = process.cpuUsage();
+	await task();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1_000;
+}
+
+const TEXT = '={{ $json.text }}';
 const UPDATE = operationCase('license.update').node;
-const PARAMETERS: readonly INodeParameters[] = [
-	...['customerId', 'providerInstanceId', 'customerUserId'].map((name) => ({
-		...UPDATE,
-		[name]: { __rl: true, mode: 'id', value: '={{ $json.huge }}' },
-	})),
-	...['assignSkuIds', 'removeSkuIds', 'licenseInput', 'dryRun'].map((name) => ({
-		...UPDATE,
-		[name]: '={{ $json.huge }}',
-	})),
-	{ ...UPDATE, licenseInput: 'json', customerUserLicenses: '={{ $json.huge }}' },
-	{ ...UPDATE, options: { correlationId: '={{ $json.huge }}' } },
-	{ ...UPDATE, options: { timeout: '={{ $json.huge }}' } },
-	{ ...operationCase('customer.getMany').node, filters: { search: '={{ $json.huge }}' } },
-	{ ...operationCase('mca.getMany').node, filters: { status: '={{ $json.huge }}' } },
+const inUpdate = (name: string, value: INodeParameters[string]): [string, INodeParameters] => [
+	name,
+	{ ...UPDATE, [name]: value },
+];
+const LOCATED: INodeParameters = { __rl: true, mode: 'id', value: TEXT };
+const PARAMETERS: ReadonlyArray<[string, INodeParameters]> = [
+	...['customerId', 'providerInstanceId', 'customerUserId'].map((name) => inUpdate(name, LOCATED)),
+	...['assignSkuIds', 'removeSkuIds', 'licenseInput', 'dryRun'].map((name) => inUpdate(name, TEXT)),
+	['customerUserLicenses', { ...UPDATE, licenseInput: 'json', customerUserLicenses: TEXT }],
+	['correlationId', { ...UPDATE, options: { correlationId: TEXT } }],
+	['timeout', { ...UPDATE, options: { timeout: TEXT } }],
+	['search', { ...operationCase('customer.getMany').node, filters: { search: TEXT } }],
+	['status', { ...operationCase('mca.getMany').node, filters: { status: TEXT } }],
 ];
 
-describe.each(HUGE)('1 MB of %s', (_, huge) => {
-	test('in a parameter costs next to nothing, and is quoted briefly', async () => {
-		const [runs, cpuMs] = await cpuMsOf(async () => {
-			const all = [];
-			for (const node of PARAMETERS) {
-				all.push(await scene.run(node, { items: [{ huge }], ...CONTINUE }));
-			}
-			return all;
-		});
+/** Texts in an error of the API, each alone and all together: how many, and the error. */
+const ANSWERS: ReadonlyArray<[string, number, (text: string) => object]> = [
+	['type', 1, (type) => ({ type })],
+	['description', 1, (description) => ({ description })],
+	['correlationId', 1, (correlationId) => ({ correlationId })],
+	['propertyName', 1, (propertyName) => ({ errors: [{ propertyName, description: ['x'] }] })],
+	['errors', 1, (text) => ({ errors: [{ propertyName: 'x', description: [text] }] })],
+	[
+		'all of it',
+		6,
+		(text) => ({
+			...{ type: text, description: text, correlationId: text },
+			errors: [{ propertyName: text, description: [text, text] }],
+		}),
+	],
+];
 
-		for (const { errorOutput } of runs) {
-			expect(JSON.stringify(errorOutput[0]?.json.error).length).toBeLessThan(10_000);
-		}
+describe.each(HUGE)('1 MB of %s costs next to nothing, and is quoted briefly', (_, huge) => {
+	test.each(PARAMETERS)('in the parameter %s, and nothing is sent', async (_, node) => {
+		const run = async (text: string) => await scene.run(node, { items: [{ text }], ...CONTINUE });
+
+		const { errorOutput } = await run(huge);
+		expect(JSON.stringify(errorOutput[0]?.json.error).length).toBeLessThan(10_000);
 		expect(scene.requests()).toEqual([]);
-		expect(cpuMs).toBeLessThan(CPU_MS);
+		expect(await extraCpuMs(huge, run)).toBeLessThan(ALLOWED_CPU_MS);
 	});
 
-	test('in what the server says costs next to nothing, and is quoted briefly', async () => {
-		scene.sandbox.inject({
-			kind: 'status',
-			status: 400,
-			body: {
-				type: huge,
-				description: huge,
-				correlationId: huge,
-				errors: [{ propertyName: huge, description: [huge, huge] }],
-			},
-		});
-		const [run, cpuMs] = await cpuMsOf(
-			async () => await scene.run({ resource: 'mca', operation: 'get', ...AT_CUSTOMER }, CONTINUE),
-		);
+	test.each(ANSWERS)('in what the server says: %s', async (_, count, bodyWith) => {
+		const run = async (text: string) => {
+			scene.sandbox.inject({ kind: 'status', status: 400, body: bodyWith(text) });
+			return await scene.run({ resource: 'mca', operation: 'get', ...AT_CUSTOMER }, CONTINUE);
+		};
 
-		const { error } = run.errorOutput[0]?.json ?? {};
+		const { error } = (await run(huge)).errorOutput[0]?.json ?? {};
 		expect(error).toMatchObject({ httpCode: '400' });
 		expect(String((error as { message: string }).message).length).toBeLessThan(2_100);
 		expect(JSON.stringify(error).length).toBeLessThan(30_000);
-		expect(cpuMs).toBeLessThan(CPU_MS);
+		expect(await extraCpuMs(huge, run)).toBeLessThan(count * ALLOWED_CPU_MS);
 	});
 });
 

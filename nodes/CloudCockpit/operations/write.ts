@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Api, WriteRequest } from '../../shared/api/api';
 import { CallFailure, type Failure, mapFailure } from '../../shared/api/failure';
-import { redact, shorten } from '../../shared/api/redact';
+import { brief, redact, shorten } from '../../shared/api/redact';
 import type { Fields, ValuesOf } from '../../shared/fields/field';
 import type { LookUps, Names } from '../../shared/fields/look-up';
 import { dryRun, options, WRITING } from '../../shared/fields/options';
@@ -118,8 +118,8 @@ export function defineWrite<
 				return summary(values, {
 					found,
 					known: lookUps,
-					customer: customerName ?? String(customerId ?? ''),
-					user: userName ?? String(customerUserId ?? ''),
+					customer: brief(customerName ?? String(customerId ?? '')),
+					user: brief(userName ?? String(customerUserId ?? '')),
 				});
 			};
 			return {

@@ -1,7 +1,6 @@
 import { errorBodyOf, fieldsOf, otherIdOf, textOf } from './error-body';
 import { explain, explainEnding, type Sent } from './explain';
-import type { Failure, FailureOutcome, Passing } from './failure';
-import { quote } from './redact';
+import { type Failure, type FailureOutcome, type Passing, quoteFailure } from './failure';
 import type { Reply } from './reply';
 import { retryAfterMs } from './retry-after';
 import { mayPass, outcomeOf } from './rules';
@@ -33,7 +32,7 @@ export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: S
 	if (outcome === 'unknown' && sent.outgoing.method !== 'GET') {
 		failure.hint = [failure.hint, CHECK_STATE].filter(Boolean).join(' ');
 	}
-	return redactFailure(failure, sent.connection.secrets);
+	return quoteFailure(failure, sent.connection.secrets);
 }
 
 /** What all attempts together say: what CloudCockpit has seen once is not unsent. */
@@ -58,20 +57,4 @@ export function describeEnding(ending: Ending, last: Reply | undefined, sent: Se
 function passingOf(reply: Reply, { effect }: Sent): Passing | undefined {
 	if (!mayPass(reply, effect)) return undefined;
 	return { retryAfterMs: reply.kind === 'answer' ? retryAfterMs(reply) : undefined };
-}
-
-/** Whatever somebody else wrote is short and without secrets. The id is ours, a secret cannot be in it. */
-function redactFailure(failure: Failure, secrets: readonly string[]): Failure {
-	const clean = (text: string) => quote(text, secrets);
-	return {
-		...failure,
-		message: clean(failure.message),
-		hint: failure.hint && clean(failure.hint),
-		code: failure.code && clean(failure.code),
-		serverCorrelationId: failure.serverCorrelationId && clean(failure.serverCorrelationId),
-		fields: failure.fields?.map(({ name, messages }) => ({
-			name: clean(name),
-			messages: messages.map(clean),
-		})),
-	};
 }

@@ -1,4 +1,4 @@
-import type { FieldMessages } from './failure';
+import { type FieldMessages, MAX_FIELDS } from './failure';
 import type { Answer } from './reply';
 
 /** The error shape of the contract; every part of it may be missing. */
@@ -8,9 +8,6 @@ export interface ErrorBody {
 	correlationId?: unknown;
 	errors?: unknown;
 }
-
-/** More of them nobody reads. */
-const MAX_FIELDS = 20;
 
 /** What names nothing, and the length of what can be no id. */
 const NIL_ID = /^[0-]+$/;

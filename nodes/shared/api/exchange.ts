@@ -102,6 +102,8 @@ async function request(
 }
 
 function hasEntries(body: unknown): boolean {
+	// Of a list there is no need to name all places.
+	if (Array.isArray(body)) return body.length > 0;
 	return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 }
 

@@ -120,6 +120,28 @@ export async function orWithout<T>(
 	});
 }
 
+/** So many fields a failure names: more of them nobody reads. */
+export const MAX_FIELDS = 20;
+
+/**
+ * The same failure, in which whatever somebody else wrote is short and without secrets. The ID that was
+ * sent is ours, a secret cannot be in it.
+ */
+export function quoteFailure(failure: Failure, secrets?: readonly string[]): Failure {
+	const clean = (text: string) => quote(text, secrets);
+	return {
+		...failure,
+		message: clean(failure.message),
+		hint: failure.hint && clean(failure.hint),
+		code: failure.code && clean(failure.code),
+		serverCorrelationId: failure.serverCorrelationId && clean(failure.serverCorrelationId),
+		fields: failure.fields?.slice(0, MAX_FIELDS).map(({ name, messages }) => ({
+			name: clean(name),
+			messages: messages.map(clean),
+		})),
+	};
+}
+
 /** The failure that something thrown stands for. */
 export function failureOf(thrown: unknown): Failure {
 	if (thrown instanceof CallFailure) return thrown.failure;

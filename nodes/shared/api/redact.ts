@@ -6,8 +6,9 @@ const SHORTEST_SECRET = 8;
 /** A JSON web token, or what is left of one that was cut; and a bearer token, but no word after Bearer. */
 const TOKEN_LIKE = /\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}|\bBearer\s+[\w.~+/=-]{20,}/g;
 
-/** The longest text that is quoted in a message. */
+/** The longest text that is quoted in a message, and the longest name. */
 const MAX_QUOTED = 2_000;
+const MAX_NAME = 200;
 
 /** The text without the given secrets, in whatever form, and without anything that looks like a token. */
 export function redact(text: string, secrets: readonly string[] = []): string {
@@ -21,6 +22,11 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 /** The same of a text that somebody else wrote, as it is quoted: not longer than anybody reads. */
 export function quote(text: string, secrets?: readonly string[]): string {
 	return shorten(redact(text, secrets), MAX_QUOTED);
+}
+
+/** A name or an ID as it stands within a sentence: not longer than any that is one. */
+export function brief(name: string): string {
+	return shorten(name, MAX_NAME);
 }
 
 export function shorten(text: string, length: number): string {

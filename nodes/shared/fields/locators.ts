@@ -130,8 +130,8 @@ function readText(slot: Slot, { value }: Given): string | typeof REFUSED {
 	return toText(value) || slot.refuse(`must be ${wanted}, but is ${show(value)}`);
 }
 
-/** The domain or address that a list adds to a name, in parentheses. */
-const ADDED = / \([^\s()]*[a-z0-9-]+(?:\.[a-z0-9-]+)+\)$/i;
+/** The domain or address that a list adds to a name, in parentheses. Only its end is looked at closely. */
+const ADDED = / \([^\s()]*[a-z0-9-]\.[a-z0-9-]+\)$/i;
 
 /** Notes how the list showed what was chosen, without what it adds to the name. */
 function noteName(slot: Slot, { mode, cachedResultName }: Given, as: 'customerName' | 'userName') {

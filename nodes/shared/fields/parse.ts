@@ -5,9 +5,7 @@
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-const BLANK = '[\\s\\u200B-\\u200D\\uFEFF]';
-/** Looks behind, as it would try anew at each of many blanks within a text. */
-const BLANKS_AROUND = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, 'g');
+const BLANK = /[\s\u200B-\u200D\uFEFF]/;
 
 /** More entries than any list has that people write. */
 const MAX_ENTRIES = 10_000;
@@ -15,11 +13,18 @@ const MAX_ENTRIES = 10_000;
 /** What separates entries of a list that is written as text. */
 const SEPARATOR = /[,;\n]/;
 
-/** Text without the blanks around it, invisible ones of spreadsheets and web pages included. */
+/**
+ * Text without the blanks around it, invisible ones of spreadsheets and web pages included. Looks at
+ * both ends alone, however many blanks there are within.
+ */
 export function toText(value: unknown): string | undefined {
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	if (typeof value !== 'string') return undefined;
-	return value.replace(BLANKS_AROUND, '');
+	let start = 0;
+	let end = value.length;
+	while (start < end && BLANK.test(value.charAt(start))) start += 1;
+	while (start < end && BLANK.test(value.charAt(end - 1))) end -= 1;
+	return value.slice(start, end);
 }
 
 /** A GUID in lower case, from any capitals, with or without braces. */
@@ -80,14 +85,37 @@ function splitText(text: string | undefined, maxEntries: number): unknown[] | un
 	return text.split(SEPARATOR, maxEntries);
 }
 
+/** Deeper than anything that people and services write. What is far deeper cannot be sent on either. */
+const MAX_DEPTH = 100;
+const OPENING = /[[{]/;
+
 /** What JSON text stands for; anything but text is returned as it is. */
 export function toJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
+	if (isTooDeep(value)) return undefined;
 	try {
 		return JSON.parse(value);
 	} catch {
 		return undefined;
 	}
+}
+
+function isTooDeep(json: string): boolean {
+	// What has fewer brackets than that needs no closer look.
+	if (json.split(OPENING, MAX_DEPTH + 2).length <= MAX_DEPTH + 1) return false;
+	let depth = 0;
+	let isInText = false;
+	for (let index = 0; index < json.length; index += 1) {
+		const sign = json[index];
+		if (isInText) {
+			if (sign === '\\') index += 1;
+			else isInText = sign !== '"';
+		} else if (sign === '"') isInText = true;
+		else if (sign === '[' || sign === '{') depth += 1;
+		else if (sign === ']' || sign === '}') depth -= 1;
+		if (depth > MAX_DEPTH) return true;
+	}
+	return false;
 }
 
 /** What a resource locator holds. */

@@ -1,5 +1,6 @@
 import { type Api, createApi, type Session } from '../api/api';
 import { CallFailure, type Failure, failureOf } from '../api/failure';
+import { brief } from '../api/redact';
 import { issuesOf } from '../fields/field';
 import { createLookUps, type LookUps, type Names, resolvePending } from '../fields/look-up';
 import type { Words } from '../words';
@@ -106,8 +107,8 @@ async function doJob(job: Job, api: Api): Promise<Outcome> {
 /** The failure with the names that the run knows of its item: few people know IDs by heart. */
 function withNames(failure: Failure, { customerName, userName }: Names): Failure {
 	const named = [
-		userName && `User: ${userName}.`,
-		customerName && `Customer: ${customerName}.`,
+		userName && `User: ${brief(userName)}.`,
+		customerName && `Customer: ${brief(customerName)}.`,
 		failure.hint,
 	];
 	return { ...failure, hint: named.filter(Boolean).join(' ') || undefined };

@@ -4,6 +4,7 @@ import {
 	failureOf as failureIn,
 	mapFailure,
 	orWithout,
+	quoteFailure,
 } from '../../../nodes/shared/api/failure';
 import { failureOf } from '../support/api';
 
@@ -44,6 +45,26 @@ describe('something that can be missing', () => {
 	test.each(['canceled', 'stopped'] as const)('fails when the run is %s', async (kind) => {
 		const ended = new CallFailure({ ...FAILURE, kind });
 		await expect(orWithout(Promise.reject(ended), without)).rejects.toBe(ended);
+	});
+});
+
+test('a failure is quoted as briefly as anybody reads it, without secrets', () => {
+	const long = `s3cr3t-value ${'x'.repeat(3_000)}`;
+	const short = expect.stringMatching(/^\[hidden\] x{1991}…$/);
+	const field = { name: long, messages: [long] };
+	const quoted = quoteFailure(
+		{
+			...FAILURE,
+			...{ message: long, hint: long, code: long, serverCorrelationId: long },
+			...{ correlationId: 'our-own', fields: Array.from({ length: 30 }, () => field) },
+		},
+		['s3cr3t-value'],
+	);
+
+	expect(quoted).toEqual({
+		...FAILURE,
+		...{ message: short, hint: short, code: short, serverCorrelationId: short },
+		...{ correlationId: 'our-own', fields: Array(20).fill({ name: short, messages: [short] }) },
 	});
 });
 

@@ -134,6 +134,31 @@ test('toJson gives anything but text as it is', () => {
 	expect(toJson(value)).toBe(value);
 });
 
+describe('toJson and JSON of a depth that nobody writes', () => {
+	const nested = (open: string, close: string, depth: number) =>
+		`${open.repeat(depth)}1${close.repeat(depth)}`;
+
+	test.each([
+		['lists', '[', ']'],
+		['objects', '{"a":', '}'],
+	])('of %s', (_, open, close) => {
+		expect(toJson(nested(open, close, 100))).toBeDefined();
+		expect(toJson(nested(open, close, 101))).toBeUndefined();
+	});
+
+	test.each([
+		['closed again', `[${'[{}],'.repeat(200)}[]]`],
+		['in a text', JSON.stringify(['['.repeat(200), '"['.repeat(200), '\\'])],
+		['in a text that ends with a backslash', JSON.stringify([`${'{'.repeat(200)}\\`, ['x']])],
+	])('brackets that are %s are not deep', (_, json) => {
+		expect(toJson(json)).toEqual(JSON.parse(json));
+	});
+
+	test('brackets behind a text are', () => {
+		expect(toJson(`["\\"", ${nested('[', ']', 100)}]`)).toBeUndefined();
+	});
+});
+
 test.each([
 	[{ __rl: true, mode: 'list', value: 'x', cachedResultName: 'X' }, 'x'],
 	[{ __rl: true, mode: 'list' }, undefined],

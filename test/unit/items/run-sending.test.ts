@@ -114,6 +114,18 @@ test('what there is to say about a failure here is said in the item and in the e
 	expect(errorsOf(output)[0]?.description).toMatch(/^Ask somebody\. Check/);
 });
 
+test('a long name leaves room for what there is to say', async () => {
+	const customerId = {
+		...{ __rl: true, mode: 'list', value: String(NOBODY.c) },
+		cachedResultName: 'x'.repeat(3_000),
+	};
+	const given = { items: [NOBODY], parameters: { customerId }, continueOnFail: true };
+	const { output } = await run(GET, given);
+	expect(errorsOf(output)[0]?.description).toMatch(
+		/^Ask somebody\. Customer: x{200}…\. Check the ID: customer /,
+	);
+});
+
 test('a run that was slowed down says so once', async () => {
 	const { output, hints } = await run(GET, { items: GOOD }, async (_, number) =>
 		number === 1 ? limited('0.02') : undefined,

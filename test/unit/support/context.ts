@@ -70,6 +70,10 @@ const EXPRESSION = /^=\{\{ \$json\.(\w+) \}\}$/;
 
 /** The value for an item. Any other expression fails, like one of n8n's with a mistake in it. */
 function evaluate(raw: unknown, json: IDataObject): unknown {
+	if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
+		const entries = Object.entries(raw).map(([name, value]) => [name, evaluate(value, json)]);
+		return Object.fromEntries(entries);
+	}
 	if (typeof raw !== 'string' || !raw.startsWith('=')) return raw;
 	const [, name] = EXPRESSION.exec(raw) ?? [];
 	if (name === undefined) throw new Error('broken is not a function');

@@ -56,9 +56,11 @@ function readJson(slot: Slot): unknown {
 function placeOfNothing(value: unknown): string | undefined {
 	if (value === undefined) return '';
 	if (typeof value !== 'object' || value === null) return undefined;
-	for (const [key, entry] of Object.entries(value)) {
+	// Of a list without a text for each place, since there may be many.
+	const isList = Array.isArray(value);
+	for (const [key, entry] of isList ? value.entries() : Object.entries(value)) {
 		const place = placeOfNothing(entry);
-		if (place !== undefined) return Array.isArray(value) ? `[${key}]${place}` : `.${key}${place}`;
+		if (place !== undefined) return isList ? `[${key}]${place}` : `.${key}${place}`;
 	}
 	return undefined;
 }
