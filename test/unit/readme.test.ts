@@ -46,7 +46,7 @@ test('pictures are in the repository, and named by their path in it', () => {
 
 	expect(pictures.length).toBeGreaterThan(0);
 	for (const path of pictures) {
-		expect(path).toMatch(/^docs\/images\/[\w-]+\.(?:png|svg)$/);
+		expect(path).toMatch(/^docs\/images\/[\w/-]+\.(?:png|svg)$/);
 		expect(existsSync(join(ROOT, path))).toBe(true);
 	}
 	expect(README).not.toMatch(/<img/);

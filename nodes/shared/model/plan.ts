@@ -1,7 +1,5 @@
 import { createHash } from 'crypto';
 
-import type { IDataObject } from 'n8n-workflow';
-
 import type { WriteRequest } from '../api/api';
 
 /** The length of a plan's ID. */
@@ -15,25 +13,24 @@ export const PLAN_LENGTH = 64;
 export function planIdOf(request: WriteRequest | undefined): string | null {
 	if (!request) return null;
 	const { method, path, query, body } = request;
-	const json = JSON.stringify(inOrder({ method, path, query, body }));
-	return createHash('sha256').update(json).digest('hex');
+	return createHash('sha256').update(canonicalJson({ method, path, query, body })).digest('hex');
 }
 
 /**
- * The same value, whose objects have their keys in order. What makes its own JSON, such as a date, stays
- * as it is, and will be what is sent.
+ * JSON without blanks, whose objects have their keys in order. Entries without value are left out. What
+ * makes its own JSON, such as a date, has that: it is what will be sent.
  */
-function inOrder(value: unknown): unknown {
-	if (!isObject(value) || makesItsJson(value)) return value;
-	if (Array.isArray(value)) return value.some(isObject) ? value.map(inOrder) : value;
-	const ordered: IDataObject = {};
-	for (const key of Object.keys(value).sort()) {
-		const entry = inOrder((value as IDataObject)[key]) as IDataObject;
-		if (key !== '__proto__') ordered[key] = entry;
-		// JSON may have this key too, and assigning it would do something else.
-		else Object.defineProperty(ordered, key, { value: entry, enumerable: true });
+function canonicalJson(value: unknown): string {
+	if (!isObject(value) || makesItsJson(value)) return JSON.stringify(value) ?? 'null';
+	if (Array.isArray(value)) {
+		// Nothing in it has an order: n8n may be given very many.
+		if (!value.some(isObject)) return JSON.stringify(value);
+		return `[${value.map(canonicalJson).join(',')}]`;
 	}
-	return ordered;
+	const ofKey = value as Readonly<Record<string, unknown>>;
+	const keys = Object.keys(value).filter((key) => ofKey[key] !== undefined);
+	const entries = keys.sort().map((key) => `${JSON.stringify(key)}:${canonicalJson(ofKey[key])}`);
+	return `{${entries.join(',')}}`;
 }
 
 function makesItsJson(value: object): boolean {

@@ -124,6 +124,13 @@ describe('the ID of a plan', () => {
 		expect(planIdOf(undefined)).toBeNull();
 	});
 
+	test('has keys in the order of texts, also those that look like numbers', () => {
+		expect(planIdOf({ method: 'PATCH', path: '/a', body: { 9: 2, 10: 1 } })).toBe(
+			// sha256 of {"body":{"10":1,"9":2},"method":"PATCH","path":"/a"}
+			'a8df4425d6fb5483908e450474d68e60795dad2997ce79376271698875840eee',
+		);
+	});
+
 	test('never changes, since somebody may have approved it', () => {
 		expect(planIdOf({ method: 'PATCH', path: '/a', body: { b: 1 } })).toBe(
 			// sha256 of {"body":{"b":1},"method":"PATCH","path":"/a"}
