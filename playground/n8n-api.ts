@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { parse as parseFlatted } from 'flatted';
+import { executionCalls } from './n8n-executions';
+import { tableCalls } from './n8n-tables';
 
 export interface Owner {
 	email: string;
@@ -29,23 +30,40 @@ export interface WorkflowFile {
 	settings?: Record<string, unknown>;
 }
 
-export type DataTableRow = { id: number } & Record<string, unknown>;
-
-export interface OpenedExecution {
-	status: string;
-	/** Why it failed. */
-	error: string | undefined;
-	/** What a node put out, over all its runs. */
-	items(node: string, output?: number): Array<Record<string, unknown>>;
+/** A list of a node's form, asked for with what the form holds so far. */
+export interface PickerRequest {
+	/** The type of the node with its version. */
+	nodeTypeAndVersion: { name: string; version: number };
+	/** The field, as `parameters.customerId`. */
+	path: string;
+	methodName: string;
+	currentNodeParameters: Record<string, unknown>;
+	/** By their type. */
+	credentials: Record<string, { id: string; name: string }>;
 }
 
-interface ResultData {
-	error?: { message: string };
-	runData: Record<
-		string,
-		Array<{ data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> } }>
-	>;
+export interface PickerEntry {
+	name: string;
+	value: string;
 }
+
+/** A type of node or credential as n8n offers it. */
+export interface OfferedType {
+	name: string;
+	displayName: string;
+	properties: unknown;
+	iconUrl?: string | { light: string; dark: string };
+}
+
+/**
+ * One call of n8n's REST API.
+ * @throws Error with n8n's own message when it refuses.
+ */
+export type N8nCall = <T>(
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+	path: string,
+	body?: unknown,
+) => Promise<T>;
 
 /** The calls of n8n's editor that a person makes by hand: log in, add credentials, import, publish. */
 export type N8nApi = ReturnType<typeof n8nApi>;
@@ -55,14 +73,8 @@ export function n8nApi(baseUrl: string) {
 	const browserId = randomUUID();
 	let cookie = '';
 	const headers = () => ({ 'browser-id': browserId, 'content-type': 'application/json', cookie });
-	const nodeTypes = `${baseUrl}/types/nodes.json`;
 
-	/** @throws Error with n8n's own message when it refuses. */
-	async function call<T>(
-		method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-		path: string,
-		body?: unknown,
-	): Promise<T> {
+	const call: N8nCall = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
 		const response = await fetch(`${baseUrl}/rest${path}`, {
 			method,
 			headers: headers(),
@@ -73,22 +85,36 @@ export function n8nApi(baseUrl: string) {
 		const setCookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
 		if (setCookies.length > 0) cookie = setCookies.join('; ');
 		return (JSON.parse(text) as { data: T }).data;
+	};
+
+	const typesUrl = (kind: 'nodes' | 'credentials') => `${baseUrl}/types/${kind}.json`;
+
+	/** The types that n8n offers in its editor. */
+	async function offeredTypes(kind: 'nodes' | 'credentials'): Promise<OfferedType[]> {
+		const response = await fetch(typesUrl(kind), { headers: headers() });
+		if (!response.ok) throw new Error(`n8n: types of ${kind}: ${response.status}`);
+		return (await response.json()) as OfferedType[];
 	}
 
-	/** Where n8n has a data table of the owner's, found by its name. */
-	async function tablePath(name: string): Promise<string | undefined> {
-		const { id: projectId } = await call<{ id: string }>('GET', '/projects/personal');
-		const tables = `/projects/${projectId}/data-tables`;
-		const filter = encodeURIComponent(JSON.stringify({ name: name.toLowerCase() }));
-		const { data } = await call<{ data: Array<{ id: string; name: string }> }>(
-			'GET',
-			`${tables}?filter=${filter}`,
-		);
-		const table = data.find((candidate) => candidate.name === name);
-		return table && `${tables}/${table.id}`;
+	/** The project of the owner, in which everything is saved. */
+	async function personalProject(): Promise<string> {
+		const { id } = await call<{ id: string }>('GET', '/projects/personal');
+		return id;
+	}
+
+	/** Imports a workflow, which finds its credentials by name, and gives its id and version. */
+	async function saveWorkflow(workflow: WorkflowFile): Promise<{ id: string; versionId: string }> {
+		// n8n 1 does not take a workflow without `active`, and links credentials in a named project only.
+		const body = { ...workflow, active: false, projectId: await personalProject() };
+		return await call('POST', '/workflows', body);
 	}
 
 	return {
+		...executionCalls(call),
+		...tableCalls(call, personalProject),
+		offeredTypes,
+		saveWorkflow,
+
 		/** Makes the first user, who owns the instance, and logs in as that user. */
 		async setUpOwner(owner: Owner): Promise<void> {
 			await call('POST', '/owner/setup', owner);
@@ -99,15 +125,12 @@ export function n8nApi(baseUrl: string) {
 			await call('POST', '/login', { emailOrLdapLoginId: email, password });
 		},
 
-		/** The nodes that the editor offers, as it reads them. */
-		async readNodeTypes(): Promise<Array<{ name: string; properties: unknown }>> {
-			const response = await fetch(nodeTypes, { headers: headers() });
-			return (await response.json()) as Array<{ name: string; properties: unknown }>;
-		},
-
-		/** What tells one state of that list from another, without reading it. */
+		/** What tells one state of the list of nodes from another, without reading it. */
 		async tagNodeTypes(): Promise<string | null> {
-			const { headers: answered } = await fetch(nodeTypes, { method: 'HEAD', headers: headers() });
+			const { headers: answered } = await fetch(typesUrl('nodes'), {
+				method: 'HEAD',
+				headers: headers(),
+			});
 			return answered.get('etag');
 		},
 
@@ -124,13 +147,29 @@ export function n8nApi(baseUrl: string) {
 
 		/** Imports a workflow, which finds its credentials by name, and publishes it; gives its id. */
 		async publishWorkflow(workflow: WorkflowFile): Promise<string> {
-			const { id, versionId } = await call<{ id: string; versionId: string }>(
-				'POST',
-				'/workflows',
-				workflow,
-			);
+			const { id, versionId } = await saveWorkflow(workflow);
 			await call('POST', `/workflows/${id}/activate`, { versionId });
 			return id;
+		},
+
+		/** Ends what publishing began: webhooks and triggers. */
+		async unpublishWorkflow(workflowId: string): Promise<void> {
+			await call('POST', `/workflows/${workflowId}/deactivate`, {});
+		},
+
+		/** The entries of a drop-down. */
+		async loadOptions(request: PickerRequest): Promise<PickerEntry[]> {
+			return await call('POST', '/dynamic-node-parameters/options', request);
+		},
+
+		/** The entries that a field with a list finds. */
+		async searchList(request: PickerRequest & { filter?: string }): Promise<PickerEntry[]> {
+			const { results } = await call<{ results: PickerEntry[] }>(
+				'POST',
+				'/dynamic-node-parameters/resource-locator-results',
+				request,
+			);
+			return results;
 		},
 
 		/** A workflow as n8n has it saved. */
@@ -159,76 +198,6 @@ export function n8nApi(baseUrl: string) {
 				{ workflowData, triggerToStartFrom: { name: trigger } },
 			);
 			return executionId;
-		},
-
-		/** How many times a workflow has run to its end. */
-		async countEnded(workflowId: string): Promise<number> {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-			const { count } = await call<{ count: number }>('GET', `/executions?filter=${filter}`);
-			return count;
-		},
-
-		/** How the latest executions of a workflow have ended; polls that failed are among them. */
-		async readOutcomes(workflowId: string): Promise<string[]> {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-			const path = `/executions?filter=${filter}&limit=100`;
-			const { results } = await call<{ results: Array<{ status: string }> }>('GET', path);
-			return results.map(({ status }) => status);
-		},
-
-		/** The latest execution of a workflow, if it has begun. */
-		async latestExecution(workflowId: string): Promise<string | undefined> {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-			const { results } = await call<{ results: Array<{ id: string }> }>(
-				'GET',
-				`/executions?filter=${filter}`,
-			);
-			return results[0]?.id;
-		},
-
-		/** What Stop does in the editor. */
-		async stopExecution(executionId: string): Promise<void> {
-			await call('POST', `/executions/${executionId}/stop`);
-		},
-
-		/** An execution as n8n has stored it: its status, and its data as the text that n8n keeps. */
-		async readExecution(executionId: string): Promise<{ status: string; data: string }> {
-			return await call('GET', `/executions/${executionId}`);
-		},
-
-		/** What n8n shows of an execution when it is opened: its status, and the items of each node. */
-		async openExecution(executionId: string): Promise<OpenedExecution> {
-			const { status, data } = await call<{ status: string; data: string }>(
-				'GET',
-				`/executions/${executionId}`,
-			);
-			const { resultData } = parseFlatted(data) as { resultData: ResultData };
-			const items = (node: string, output = 0) =>
-				(resultData.runData[node] ?? []).flatMap(({ data: { main = [] } = {} }) =>
-					(main[output] ?? []).map(({ json }) => json),
-				);
-			return { status, error: resultData.error?.message, items };
-		},
-
-		/** The rows of a data table, oldest first; none when there is no table of this name. */
-		async readTable(name: string): Promise<DataTableRow[]> {
-			const path = await tablePath(name);
-			if (!path) return [];
-			const { data } = await call<{ data: DataTableRow[] }>('GET', `${path}/rows?take=250`);
-			return data.sort((one, other) => one.id - other.id);
-		},
-
-		/** Changes a row of a data table, which must be there. */
-		async changeRow(name: string, id: number, data: Record<string, unknown>): Promise<void> {
-			const path = await tablePath(name);
-			const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: id }] };
-			await call('PATCH', `${path}/rows`, { filter, data });
-		},
-
-		/** Removes a data table with all that it holds, if there is one of this name. */
-		async removeTable(name: string): Promise<void> {
-			const path = await tablePath(name);
-			if (path) await call('DELETE', path);
 		},
 
 		/** Publishing goes on after n8n has answered the request for it; "published" ends it. */

@@ -11,12 +11,14 @@ import {
 } from './command';
 import type { InstalledN8n } from './install';
 import { n8nApi, type N8nApi, type Owner, type WorkflowFile } from './n8n-api';
+import { type N8nTraits, traitsOf } from './n8n-version';
 import { layOutPackage, type PackedPackage } from './package';
 
 const HOST = '127.0.0.1';
 const START_LIMIT_MS = 120_000;
 const PUBLISH_LIMIT_MS = 30_000;
 const POLL_MS = 200;
+const CALLED_TRIGGERS = ['n8n-nodes-base.errorTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
 
 /** The login of the playground's n8n, which lives only as long as the playground runs. */
 export const OWNER: Owner = {
@@ -27,6 +29,7 @@ export const OWNER: Owner = {
 };
 
 export interface RunningN8n {
+	version: string;
 	/** Address of the editor, without trailing slash. */
 	url: string;
 	api: N8nApi;
@@ -53,7 +56,7 @@ export type N8nSettings = Readonly<Record<`N8N_${string}`, string>>;
  * @throws Error with n8n's last log lines when it does not get ready.
  */
 export async function startN8n(
-	{ node, program }: InstalledN8n,
+	{ version, node, program }: InstalledN8n,
 	packed: PackedPackage,
 	settings: N8nSettings = {},
 ): Promise<RunningN8n> {
@@ -61,7 +64,8 @@ export async function startN8n(
 	const packageFolder = await layOutPackage(packed, folder.path);
 	const [port, brokerPort] = await twoFreePorts();
 	const url = `http://${HOST}:${port}`;
-	const env = { ...environment(folder.path, { port, brokerPort, url }), ...settings };
+	const traits = traitsOf(version);
+	const env = { ...environment(folder.path, { port, brokerPort, url }, traits), ...settings };
 	const server = startRestartable(() => startCommand(node, [program, 'start'], { env }));
 	const stop = async () => {
 		await server.stop();
@@ -78,17 +82,28 @@ export async function startN8n(
 		const api = n8nApi(url);
 		await api.setUpOwner(OWNER);
 		const publish = async (workflow: WorkflowFile) => {
+			if (!traits.publishesCalled && !startsByItself(workflow)) {
+				return (await api.saveWorkflow(workflow)).id;
+			}
 			const id = await api.publishWorkflow(workflow);
+			if (!traits.publishesInBackground) return id;
 			const isPublished = async () => (await api.publicationStatus(id)) === 'published';
 			await until(`"${workflow.name}" to be published`, PUBLISH_LIMIT_MS, isPublished, server);
 			return id;
 		};
 		const { ended, output: log } = server;
-		return { url, api, packageFolder, publish, ended, log, restart, stop };
+		return { version, url, api, packageFolder, publish, ended, log, restart, stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
+}
+
+/** Whether a workflow has a trigger or a webhook, beside those for other workflows. */
+function startsByItself({ nodes }: WorkflowFile): boolean {
+	return nodes.some(
+		({ type }) => /(?:Trigger|\.webhook)$/.test(type) && !CALLED_TRIGGERS.includes(type),
+	);
 }
 
 /**
@@ -98,6 +113,7 @@ export async function startN8n(
 function environment(
 	userFolder: string,
 	{ port, brokerPort, url }: { port: number; brokerPort: number; url: string },
+	{ webhookUrlVariable, disabledModules }: N8nTraits,
 ): NodeJS.ProcessEnv {
 	return {
 		PATH: process.env.PATH,
@@ -108,7 +124,7 @@ function environment(
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_EDITOR_BASE_URL: url,
-		N8N_WEBHOOK_URL: url,
+		[webhookUrlVariable]: url,
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -116,8 +132,7 @@ function environment(
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_PYTHON_ENABLED: 'false',
-		// Asks n8n's servers for news at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		N8N_DISABLED_MODULES: disabledModules,
 	};
 }
 

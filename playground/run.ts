@@ -1,4 +1,5 @@
-import type { N8nApi, OpenedExecution } from './n8n-api';
+import type { N8nApi } from './n8n-api';
+import type { OpenedExecution } from './n8n-executions';
 import { untilThere } from './wait';
 
 const UNDER_WAY = ['new', 'running', 'waiting'];
@@ -11,8 +12,9 @@ export async function runToEnd(
 ): Promise<OpenedExecution> {
 	const executionId = await api.runWorkflow(workflowId, trigger);
 	await untilThere(`the end of execution ${executionId}`, async () => {
-		const { status } = await api.readExecution(executionId);
-		return UNDER_WAY.includes(status) ? undefined : status;
+		const executions = await api.latestExecutions(workflowId);
+		const execution = executions.find(({ id }) => id === executionId);
+		return execution && !UNDER_WAY.includes(execution.status) ? execution : undefined;
 	});
 	return await api.openExecution(executionId);
 }

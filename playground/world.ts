@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../sandbox';
 import { temporaryFolder } from './command';
-import { installN8n } from './install';
+import { type InstalledN8n, installN8n } from './install';
 import { startMailbox, type Mailbox } from './mailbox';
 import { type N8nSettings, startN8n, type RunningN8n } from './n8n';
 import { type PackedPackage, packPackage } from './package';
@@ -16,9 +16,12 @@ export interface World {
 /** Names the environment variable that has a PackedPackage as JSON, where one is packed already. */
 export const PACKED_PACKAGE = 'PACKED_PACKAGE';
 
-/** Starts all that it takes to watch the package at work: the sandbox, a mail server, a real n8n. */
-export async function startWorld(settings?: N8nSettings): Promise<World> {
-	const installed = await installN8n();
+/**
+ * Starts all that it takes to watch the package at work: the sandbox, a mail server, a real n8n,
+ * which is the playground's own unless one is given.
+ */
+export async function startWorld(settings?: N8nSettings, given?: InstalledN8n): Promise<World> {
+	const installed = given ?? (await installN8n());
 	const n8n = await withPackage((packed) =>
 		withProgress('Start n8n', () => startN8n(installed, packed, settings)),
 	);

@@ -1,6 +1,6 @@
 import type { LoggedRequest } from '../../sandbox';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
-import type { DataTableRow } from '../n8n-api';
+import type { DataTableRow } from '../n8n-tables';
 import { type NewCustomer, ONBOARDINGS, onboardingOf } from '../onboarding';
 import { SIGNER } from '../trigger';
 import { untilThere } from '../wait';

@@ -27,10 +27,17 @@ export interface TemplateWorld extends Surroundings {
  * jobs; `settings` adds to these. The CloudCockpit Trigger polls every few seconds.
  */
 export async function startTemplateWorld(
-	{ settings = {}, pollTimes = POLL_TIMES }: TemplateChanges = {},
+	changes?: TemplateChanges,
 	ofN8n?: N8nSettings,
 ): Promise<TemplateWorld> {
-	const world = await startWorld(ofN8n);
+	return await addTemplates(await startWorld(ofN8n), changes);
+}
+
+/** The same in a world that has started. Stopping it stops that world too. */
+export async function addTemplates(
+	world: World,
+	{ settings = {}, pollTimes = POLL_TIMES }: TemplateChanges = {},
+): Promise<TemplateWorld> {
 	const crm = await startCrm();
 	const mailboxPage = await startMailboxPage(world.mailbox);
 	const directory = await startDirectory(world.sandbox);

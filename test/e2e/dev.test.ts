@@ -73,7 +73,7 @@ function save(file: string, change: (text: string) => string): void {
 async function untilOffered(action: string, other: string): Promise<void> {
 	await until(`offer of "${action}"`, async () => {
 		// n8n may be writing the list while it is read: it is cut then.
-		const types = await api.readNodeTypes().catch(() => []);
+		const types = await api.offeredTypes('nodes').catch(() => []);
 		const offered = JSON.stringify(types.find(({ name }) => name === NODE)?.properties ?? '');
 		return offered.includes(`"${action}"`) && !offered.includes(`"${other}"`);
 	});
