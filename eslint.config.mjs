@@ -57,6 +57,7 @@ export default tseslint.config(
 			'scripts/**/*.ts',
 			'bench/**/*.ts',
 			'live-check/**/*.ts',
+			'test/compat/*.ts',
 		],
 		rules: { 'no-console': 'off' },
 	},
