@@ -14,8 +14,8 @@ import { n8nApi, type N8nApi, type Owner, type WorkflowFile } from './n8n-api';
 import { type N8nTraits, traitsOf } from './n8n-version';
 import { layOutPackage, type PackedPackage } from './package';
 
-const HOST = '127.0.0.1';
-const START_LIMIT_MS = 120_000;
+export const HOST = '127.0.0.1';
+export const START_LIMIT_MS = 120_000;
 const PUBLISH_LIMIT_MS = 30_000;
 const POLL_MS = 200;
 const CALLED_TRIGGERS = ['n8n-nodes-base.errorTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
@@ -47,8 +47,10 @@ export interface RunningN8n {
 	stop(): Promise<void>;
 }
 
+type SettingName = `${'N8N' | 'DB' | 'EXECUTIONS' | 'QUEUE'}_${string}`;
+
 /** Settings of n8n, as environment variables, beside those of the playground. */
-export type N8nSettings = Readonly<Record<`N8N_${string}`, string>>;
+export type N8nSettings = Readonly<Record<SettingName, string>>;
 
 /**
  * Starts n8n with one community package on a free loopback port, on an empty data folder of its own,
@@ -110,7 +112,7 @@ function startsByItself({ nodes }: WorkflowFile): boolean {
  * All that n8n sees of the environment. Settings of the user's own n8n (a database above all) must
  * not reach the playground's, nor does it need to reach anything outside this machine.
  */
-function environment(
+export function environment(
 	userFolder: string,
 	{ port, brokerPort, url }: { port: number; brokerPort: number; url: string },
 	{ webhookUrlVariable, disabledModules }: N8nTraits,
@@ -148,7 +150,11 @@ async function isReady(url: string): Promise<boolean> {
 	}
 }
 
-async function until(
+/**
+ * Waits until something is so, while n8n runs.
+ * @throws Error with n8n's last log lines when it ends before, or when it takes too long.
+ */
+export async function until(
 	what: string,
 	limitMs: number,
 	isSo: () => Promise<boolean>,
@@ -166,8 +172,8 @@ async function until(
 	}
 }
 
-/** n8n wants to be told its ports, so they can only be looked up, not held for it. */
-async function twoFreePorts(): Promise<[number, number]> {
+/** Programs that want to be told their ports: these can only be looked up, not held for them. */
+export async function twoFreePorts(): Promise<[number, number]> {
 	const first = createServer().listen(0, HOST);
 	const second = createServer().listen(0, HOST);
 	await Promise.all([once(first, 'listening'), once(second, 'listening')]);

@@ -2,6 +2,7 @@
  * The CloudCockpit API for people without an account, and for tests: a real HTTP server that keeps
  * state, holds requests and its own answers to the OpenAPI file, and produces faults on order.
  */
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { moveAgreement } from './agreementEvents';
@@ -42,6 +43,8 @@ export interface SandboxOptions extends SeedSizes, Partial<Settings> {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, host = '127.0.0.1', tokenLifetimeSeconds, ...sizes } = options;
 	const closing = new AbortController();
+	// Each request that waits listens to it.
+	setMaxListeners(0, closing.signal);
 	const requests: LoggedRequest[] = [];
 	const pipeline: Pipeline = {
 		state: createState(sizes),
