@@ -58,6 +58,7 @@ export default tseslint.config(
 			'bench/**/*.ts',
 			'live-check/**/*.ts',
 			'test/compat/*.ts',
+			'test/queue/**/*.ts',
 		],
 		rules: { 'no-console': 'off' },
 	},
