@@ -52,6 +52,10 @@ export function createLevel(): Level {
 	let served: number[] = [];
 	let outages = 0;
 	let wantedNow = 1;
+	/** How many were in flight when the latest one started. */
+	let latest = 0;
+	/** Of the latest burst of refusals: the ceiling before it, and what it tells of the new one. */
+	let burst = { ceiling, lowest: Infinity, admitted: 0 };
 
 	const allowed = () => (isOpen ? Math.min(wantedNow, current) : 1);
 
@@ -74,7 +78,10 @@ export function createLevel(): Level {
 			wantedNow = wanted;
 			return allowed();
 		},
-		started: (inFlight) => ({ inFlight, epoch, outages }),
+		started(inFlight) {
+			latest = inFlight;
+			return { inFlight, epoch, outages };
+		},
 		answered({ inFlight, ...mark }) {
 			if (!isOpen) {
 				isOpen = true;
@@ -100,10 +107,16 @@ export function createLevel(): Level {
 				epoch += 1;
 				wasTooHigh = !hasServed(inFlight);
 				served = [];
+				burst = { ceiling, lowest: Infinity, admitted: latest };
 			}
 			if (!wasTooHigh) return;
-			// One alone was not too many for what the server takes from us.
-			if (inFlight > 1) ceiling = Math.min(ceiling, wantedNow, inFlight - 1);
+			burst.admitted -= 1;
+			// Others may have overtaken it on the way. The server takes at least those that were in
+			// flight and were not refused. One alone was not too many for what it takes from us.
+			if (inFlight > 1) {
+				burst.lowest = Math.min(burst.lowest, inFlight - 1);
+				ceiling = Math.min(burst.ceiling, wantedNow, Math.max(burst.lowest, burst.admitted));
+			}
 			current = before;
 			if (isFirst) lower(before);
 			current = Math.max(1, Math.min(current, ceiling));

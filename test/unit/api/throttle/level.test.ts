@@ -203,6 +203,15 @@ test('one that was refused although it was alone leaves the way up open', () => 
 	expect(limit()).toBe(WANTED);
 });
 
+test('of a burst in which others overtook the refused ones, as many as were not refused are kept', () => {
+	const { level, limit, answer } = openLevel(50);
+	const burst = Array.from({ length: 50 }, (_, index) => level.started(index + 1));
+	for (const mark of burst.slice(4, 34)) level.refused(mark);
+	expect(limit()).toBe(20);
+	answer(100);
+	expect(limit()).toBe(20);
+});
+
 test('after an outage one at a time, and one more for each answer to what was sent since', () => {
 	const { level, limit, answer } = openLevel();
 	const before = level.started(WANTED);
