@@ -37,21 +37,18 @@ export async function startCluster(
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 	};
 	const n8n = await startN8n(installed, packed, settings);
-	const folders: string[] = [];
-	while (folders.length < WORKERS) {
-		const { path } = await temporaryFolder();
-		await layOutPackage(packed, path);
-		folders.push(path);
-	}
+	const folders = await Promise.all(Array.from({ length: WORKERS }, temporaryFolder));
+	for (const { path } of folders) await layOutPackage(packed, path);
 	return {
 		n8n,
 		startWorkers: async (concurrency) =>
 			await Promise.all(
-				folders.map(async (folder) => await startWorker(installed, folder, concurrency, settings)),
+				folders.map(async ({ path }) => await startWorker(installed, path, concurrency, settings)),
 			),
 		async stop() {
 			await n8n.stop();
 			await services.stop();
+			await Promise.all(folders.map(async (folder) => await folder.remove()));
 		},
 	};
 }

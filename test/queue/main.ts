@@ -6,7 +6,7 @@
  *   npm run test:queue -- "a worker is killed"   the scenarios with this in their name; writes nothing
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
@@ -46,7 +46,9 @@ async function runAll(scenarios: readonly Scenario[]): Promise<Outcome[]> {
 async function writePage(outcomes: readonly Outcome[]): Promise<void> {
 	const gigabytes = Math.round(totalmem() / 1_024 ** 3);
 	const date = new Date().toISOString().slice(0, 10);
-	const machine = `Measured ${date} on ${cpus().length} × ${cpus()[0]?.model}, ${gigabytes} GB.`;
+	const load = loadavg()[0]?.toFixed(1);
+	const processors = `${cpus().length} × ${cpus()[0]?.model}`;
+	const machine = `Measured ${date} on ${processors}, ${gigabytes} GB, load at the end ${load}.`;
 	const style = await resolveConfig(PAGE);
 	const page = writeInto(await readFile(PAGE, 'utf8'), outcomes, machine);
 	await writeFile(PAGE, await format(page, { ...style, filepath: PAGE }));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { RunningCommand } from '../../playground/command';
+import { type Mailbox, startMailbox } from '../../playground/mailbox';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { CUSTOMERS as NAMED } from '../../sandbox/seed';
 import { sendAtOnce } from './burst';
@@ -18,7 +19,8 @@ export async function runScenario(cluster: Cluster, scenario: Scenario): Promise
 	const { concurrency, delayMs, retryAfter } = scenario;
 	const sandbox = await startSandbox({ customers: Object.keys(NAMED).length + CUSTOMERS });
 	letAllHaveSigned(sandbox);
-	const { intake, auditLogUrl } = await publish(cluster, scenario, sandbox);
+	const mailbox = await startMailbox();
+	const { intake, auditLogUrl } = await publish(cluster, scenario, sandbox, mailbox);
 	const workers = await cluster.startWorkers(concurrency);
 
 	sandbox.inject({ kind: 'delay', delayMs, times: 'always' });
@@ -35,6 +37,7 @@ export async function runScenario(cluster: Cluster, scenario: Scenario): Promise
 		outcome.found = lookUp(sandbox, replies, entries);
 	}
 	await Promise.all(workers.map(async (worker) => await worker.stop()));
+	await mailbox.close();
 	await sandbox.close();
 	return outcome;
 }
@@ -43,8 +46,11 @@ async function publish(
 	{ n8n }: Cluster,
 	{ workflow, maxConcurrency }: Scenario,
 	sandbox: Sandbox,
+	mailbox: Mailbox,
 ): Promise<{ intake: Intake; auditLogUrl?: string }> {
-	if (workflow === 'template') return { intake: await publishTemplate(n8n, sandbox) };
+	if (workflow === 'template') {
+		return { intake: await publishTemplate(n8n, sandbox, mailbox) };
+	}
 	const name = `burst-${Date.now()}`;
 	return await publishOnboarding(n8n, sandbox, { name, maxConcurrency });
 }

@@ -1,5 +1,5 @@
 import { createCredentials, oAuth2Data } from '../../playground/credentials';
-import { startMailbox } from '../../playground/mailbox';
+import type { Mailbox } from '../../playground/mailbox';
 import type { RunningN8n } from '../../playground/n8n';
 import type { WorkflowNode } from '../../playground/n8n-api';
 import { loadTemplates } from '../../playground/templates';
@@ -14,8 +14,11 @@ export interface Intake {
 const CREDENTIAL_TYPE = 'cloudCockpitOAuth2Api';
 
 /** Publishes the onboarding template, with what it needs. */
-export async function publishTemplate(n8n: RunningN8n, sandbox: Sandbox): Promise<Intake> {
-	const mailbox = await startMailbox();
+export async function publishTemplate(
+	n8n: RunningN8n,
+	sandbox: Sandbox,
+	mailbox: Mailbox,
+): Promise<Intake> {
 	const secret = await createCredentials(n8n, sandbox, mailbox);
 	await loadTemplates(n8n);
 	const headers = { [secret.name]: secret.value };
