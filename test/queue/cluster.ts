@@ -12,6 +12,7 @@ import {
 	twoFreePorts,
 	until,
 } from '../../playground/n8n';
+import { traitsOf } from '../../playground/n8n-version';
 import { layOutPackage, type PackedPackage } from '../../playground/package';
 import type { Programs } from './programs';
 import { startServices } from './services';
@@ -54,7 +55,7 @@ export async function startCluster(
 }
 
 async function startWorker(
-	{ node, program }: InstalledN8n,
+	{ version, node, program }: InstalledN8n,
 	userFolder: string,
 	concurrency: number,
 	settings: N8nSettings,
@@ -62,7 +63,7 @@ async function startWorker(
 	const [port, brokerPort] = await twoFreePorts();
 	const url = `http://${HOST}:${port}`;
 	const env = {
-		...environment(userFolder, { port, brokerPort, url }),
+		...environment(userFolder, { port, brokerPort, url }, traitsOf(version)),
 		...settings,
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),
