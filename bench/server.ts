@@ -27,8 +27,7 @@ export interface ServerCounts {
 const BACKLOG = 4_096;
 const WINDOW_MS = 1_000;
 
-const agreement = JSON.stringify({
-	customerId: '00000000-0000-4000-8000-000000000001',
+const AGREEMENT = {
 	companyName: 'Adventure Works',
 	providerCustomerId: '00000000-0000-4000-8000-000000000002',
 	providerInstanceId: '00000000-0000-4000-8000-000000000003',
@@ -41,7 +40,13 @@ const agreement = JSON.stringify({
 	attestationId: '00000000-0000-4000-8000-000000000004',
 	dateAgreed: '2026-01-15T09:30:00Z',
 	lastUpdate: '2026-01-15T09:31:00Z',
-});
+};
+
+/** The agreement of the customer that a path names: that of another one would be refused. */
+function agreementAt(path: string): string {
+	const [, , , customerId] = path.split('/');
+	return JSON.stringify({ customerId, ...AGREEMENT });
+}
 
 let behaviour: ServerBehaviour = { latencyMs: 0 };
 let counts: ServerCounts;
@@ -133,7 +138,7 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
 	const finish = () => {
 		inFlight -= 1;
 		if (breaks) request.socket.resetAndDestroy();
-		else answer(response, 200, isWrite ? '{}' : agreement);
+		else answer(response, 200, isWrite ? '{}' : agreementAt(target));
 	};
 	if (behaviour.latencyMs > 0) setTimeout(finish, behaviour.latencyMs);
 	else finish();
