@@ -1,42 +1,9 @@
-import { customer, providerInstance, user } from '../../../nodes/shared/fields/locators';
-import { skuList } from '../../../nodes/shared/fields/skus';
-import { readItem } from '../../../nodes/shared/fields/field';
-import {
-	createLookUps,
-	lookUpLicenses,
-	resolvePending,
-} from '../../../nodes/shared/fields/look-up';
-import { type Answers, apiThatMeets, callsOf, failureOf } from '../support/api';
-import { ABSENT } from '../support/fields';
+import { createLookUps, lookUpLicenses } from '../../../nodes/shared/fields/look-up';
+import { type Answers, apiThatMeets, failureOf } from '../support/api';
+import { find, located } from '../support/find';
 
 const ID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
-const FIELDS = {
-	customerId: customer,
-	providerInstanceId: providerInstance,
-	customerUserId: user,
-	skus: skuList({ displayName: 'Licenses' }),
-};
 const ok = (body: unknown) => ({ status: 200, body });
-const located = (mode: string, value: unknown, cachedResultName?: string) => ({
-	...{ value, mode, cachedResultName },
-	...{ isSet: true, isExpression: false },
-});
-
-/** Reads and looks up an item of which some fields are only described. */
-async function find(parameters: object, answers: Answers, lookUps = createLookUps()) {
-	const { api, requests } = apiThatMeets(answers);
-	const given = {
-		customerId: located('id', ID),
-		providerInstanceId: located('id', ID),
-		customerUserId: located('id', ID),
-		...parameters,
-	};
-	const read = (name: string) => given[name as keyof typeof given] ?? ABSENT;
-	const item = readItem(FIELDS, read, 0);
-	if ('issues' in item) throw new Error(JSON.stringify(item.issues));
-	await resolvePending(item.pending, api, lookUps, item.names);
-	return { ...item, calls: callsOf(requests) };
-}
 const BY_DOMAIN = { customerId: located('domain', ' Fabrikam.com ') };
 const ONLY = { providerInstanceId: located('only', '') };
 const BY_UPN = { customerUserId: located('upn', 'ada@x.com') };

@@ -138,6 +138,46 @@ describe('agreements', () => {
 		expect(calls).toEqual([`GET /v1/Customers/mca?${query}pageNumber=1&pageSize=50`]);
 	});
 
+	const AT = (name: string) => ({ status: { name } });
+	const ALL = [
+		...['Required', 'LinkGenerated', 'LinkExpired', 'CustomerAccepted', 'AgreementCreated'].map(AT),
+		...[AT('brand-new'), {}],
+	];
+	const picked = (json: object[] | undefined) => json?.map((entry) => (entry as never)['status']);
+
+	test.each<[object, string, string[]]>([
+		[{ waitsFor: 'partner' }, 'status=customeraccepted&pageNumber=1&pageSize=50', []],
+		[
+			{ waitsFor: 'Customer' },
+			'pageNumber=1&pageSize=250',
+			['Required', 'LinkGenerated', 'LinkExpired'],
+		],
+		[
+			{ status: ['required', 'agreementCreated'] },
+			'pageNumber=1&pageSize=250',
+			['Required', 'AgreementCreated'],
+		],
+		[
+			{ status: 'LinkExpired, customeraccepted, linkgenerated', waitsFor: 'customer' },
+			'pageNumber=1&pageSize=250',
+			['LinkGenerated', 'LinkExpired'],
+		],
+		[
+			{ status: ['required'], waitsFor: 'customer' },
+			'status=required&pageNumber=1&pageSize=50',
+			[],
+		],
+	])('narrowed by %j', async (filters, query, statuses) => {
+		const { json, calls } = await list('mca', { filters }, statuses.length > 0 ? ALL : []);
+		expect(calls).toEqual([`GET /v1/Customers/mca?${query}`]);
+		expect(picked(json)).toEqual(statuses);
+	});
+
+	test('are none, and not asked for, where a status does not wait for that party', async () => {
+		const filters = { status: ['agreementcreated', 'required'], waitsFor: 'partner' };
+		expect(await list('mca', { filters }, ALL)).toMatchObject({ json: [], calls: [] });
+	});
+
 	test('gives them simplified, or as they came', async () => {
 		const body = [{ status: { name: 'agreementcreated' } }];
 		const { json } = await list('mca', {}, body);
@@ -151,6 +191,8 @@ describe('agreements', () => {
 		[{ customerId: 'x' }, 'customerId'],
 		[{ providerInstanceId: 'x' }, 'providerInstanceId'],
 		[{ excludeCompliant: 'perhaps' }, 'excludeCompliant'],
+		[{ waitsFor: 'nobody' }, 'waitsFor'],
+		[{ status: ['required', 'signed'] }, 'status'],
 	])('refuses the filters %j', (filters, name) => {
 		expect(issuesOf('mca/getMany', { filters })).toMatchObject([{ name }]);
 	});
