@@ -12,6 +12,8 @@ import {
 import { show } from '../../../nodes/shared/fields/show';
 import { ABSENT, given, readAll, readOne, saved } from '../support/fields';
 
+const IN_CIRCLES: Record<string, unknown> = {};
+IN_CIRCLES.again = IN_CIRCLES;
 const FORM: Form = { displayName: 'X', type: 'string', default: '' };
 /** Takes texts, in capitals. */
 const loud = field(FORM, 'text', (value) =>
@@ -71,6 +73,22 @@ describe('an item', () => {
 			issues: ['a', 'b', 'c'].map((name) => ({ name, messages })),
 			values: { a: REFUSED, b: REFUSED, c: REFUSED },
 		});
+	});
+
+	test.each<[string, object, object]>([
+		[
+			'with what the editor needs to help',
+			{ type: 'paired_item_no_info', nodeCause: 'Start', descriptionKey: 'key', more: 1 },
+			{ type: 'paired_item_no_info', nodeCause: 'Start', descriptionKey: 'key' },
+		],
+		['or of the next, where nobody knows more of it', { more: 1 }, { type: 'next' }],
+	])('tells of the first expression that failed %s', (_, context, expression) => {
+		const contexts: object[] = [context, { type: 'next' }];
+		const failing = () => {
+			throw Object.assign(new Error('No'), { context: contexts.shift() });
+		};
+		expect(readItem(fields, failing, 0)).toMatchObject({ expression });
+		expect(contexts).toEqual([]);
 	});
 
 	test('is checked as a whole once each field is good, and not before', () => {
@@ -205,6 +223,8 @@ test.each([
 	['a'.repeat(61), `"${'a'.repeat(60)}…"`],
 	['Bearer abcdefghijklmnopqrst', '"[hidden]"'],
 	[Symbol('s'), '"Symbol(s)"'],
+	[7n, '"bigint"'],
+	[IN_CIRCLES, '"object"'],
 ])('a wrong value is shown in short and without a token: %#', (value, shown) => {
 	expect(show(value)).toBe(shown);
 });
