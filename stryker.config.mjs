@@ -16,8 +16,10 @@ export default {
 	ignoreStatic: true,
 	concurrency: 2,
 	// Generous, because a busy computer must not count as a mutant found.
-	timeoutMS: 5_000,
+	timeoutMS: 10_000,
 	timeoutFactor: 2,
+	// A defect that leaves a promise to nobody ends a test, not the process that runs the tests.
+	testRunnerNodeArgs: ['--unhandled-rejections=warn'],
 	reporters: ['clear-text', 'progress', 'json', 'html'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	jsonReporter: { fileName: 'reports/mutation/mutation.json' },
