@@ -13,5 +13,5 @@ module.exports = {
 	maxWorkers: 1,
 	// All of them together take three seconds. A defect that makes one hang shall not cost much more,
 	// and a busy computer must not look like one.
-	testTimeout: 4_000,
+	testTimeout: 6_000,
 };
