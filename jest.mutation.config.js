@@ -1,3 +1,5 @@
+const { join } = require('node:path');
+
 const config = require('./jest.config.js');
 
 /**
@@ -9,6 +11,10 @@ module.exports = {
 	...config,
 	roots: ['<rootDir>/test/unit'],
 	testMatch: ['**/mutation.ts'],
+	testEnvironment: join(__dirname, 'test/unit/support/mutation-environment.js'),
+	moduleNameMapper: {
+		'^(fast-check|n8n-workflow)$': '<rootDir>/test/unit/support/loaded/$1.js',
+	},
 	coverageThreshold: undefined,
 	maxWorkers: 1,
 	// All of them together take three seconds. A defect that makes one hang shall not cost much more,
