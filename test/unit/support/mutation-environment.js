@@ -6,10 +6,11 @@ const LOADED = {
 	'n8n-workflow': require('n8n-workflow'),
 };
 
-/** The environment of the mutation tests, which gives every run what is loaded already. */
+/** The environment of the mutation tests: it has what is loaded already, and which tests are wanted. */
 module.exports = class extends TestEnvironment {
-	async setup() {
-		await super.setup();
+	constructor(config, context) {
+		super(config, context);
 		this.global.LOADED = LOADED;
+		this.global.WANTED = config.globalConfig.testNamePattern;
 	}
 };
