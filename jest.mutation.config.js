@@ -17,6 +17,8 @@ module.exports = {
 	},
 	coverageThreshold: undefined,
 	maxWorkers: 1,
+	// Else it is looked for anew for every defect.
+	watchman: false,
 	// All of them together take three seconds. A defect that makes one hang shall not cost much more,
 	// and a busy computer must not look like one.
 	testTimeout: 6_000,
