@@ -160,6 +160,10 @@ describe('in one sentence', () => {
 		const { done, planned } = summary(asHeld(['a'], [], []), true, true);
 		expect(planned).toContain('Would assign Plan a (2 of 9 seats free) to Terry');
 		expect(planned).toMatch(RISK);
+		// What is removed or kept uses no seat.
+		expect(summary(asHeld([], ['a'], ['a', 'd']), false, true).planned).toBe(
+			'Would remove Plan a from Terry (Adventure Works); keeps Plan d',
+		);
 		expect(done).toBe('Assigned Plan a to Terry (Adventure Works)');
 		expect(summary(asHeld(['a'], [], [])).planned).not.toMatch(RISK);
 	});

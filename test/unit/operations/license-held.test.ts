@@ -109,6 +109,7 @@ describe('what the user holds', () => {
 	test.each<[string, unknown]>([
 		['something else', { skuId: E3 }],
 		['objects of another shape', [{ id: E3 }]],
+		['a list with nothing in it', [null]],
 		['an empty text', ''],
 		['nothing', null],
 		['a column of another name', undefined],

@@ -162,8 +162,15 @@ describe('an operation that writes', () => {
 		expect(json).toMatchObject([{ success: true }]);
 		for (const options of [{ approvedPlan: '' }, { approvedPlan: `${approvedPlan}0` }]) {
 			const sending = failureOf(perform(write, { place: 'a', options }));
-			expect(await sending).toMatchObject({ kind: 'refusedBefore', outcome: 'notSent' });
+			const failure = await sending;
+			expect(failure).toMatchObject({ kind: 'refusedBefore', outcome: 'notSent' });
+			const approved = options.approvedPlan || 'empty';
+			expect(failure.hint).toContain(`is now ${approvedPlan}, the approved one is ${approved}.`);
 		}
+		// Also a plan that is made anew is only shown.
+		const options = { approvedPlan: 'f00d' };
+		const dry = await perform(write, { place: 'a', dryRun: true, options });
+		expect(dry.json).toMatchObject([{ dryRun: true, planId: approvedPlan }]);
 	});
 
 	test('that has no survey needs none', async () => {

@@ -16,6 +16,7 @@ test('a refresh reads the agreement afterwards', async () => {
 
 test.each<[unknown, object]>([
 	[undefined, {}],
+	[null, {}],
 	[[1], {}],
 	[7, {}],
 	[{ firstName: 'Janine', success: 'no' }, { firstName: 'Janine' }],

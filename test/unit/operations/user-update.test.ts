@@ -170,6 +170,14 @@ test('a plan is only carried out while the user is as it was', async () => {
 	]);
 });
 
+test('users are read each for itself, also where plans are approved before any is sent', async () => {
+	const plan = { options: { approvedPlan: 'f00d' }, updateFields: { location: 'GB' } };
+	const users = [USER, CUSTOMER].map((customerUserId) => ({ ...IDS, ...plan, customerUserId }));
+	const { api, requests } = apiThatMeets([ok(ADA), ok({ ...ADA, id: CUSTOMER })]);
+	for (const { survey } of tasksOf(UPDATE, ...users)) await survey?.(api);
+	expect(callsOf(requests)).toEqual([READ, READ.replace(USER, CUSTOMER)]);
+});
+
 test.each([
 	[{ location: 'Germany' }, 'location', /^must be one of /],
 	[{ location: 'ZZ' }, 'location', /^must be one of /],
