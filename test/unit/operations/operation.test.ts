@@ -164,8 +164,8 @@ describe('an operation that writes', () => {
 			const sending = failureOf(perform(write, { place: 'a', options }));
 			const failure = await sending;
 			expect(failure).toMatchObject({ kind: 'refusedBefore', outcome: 'notSent' });
-			const approved = options.approvedPlan || 'empty';
-			expect(failure.hint).toContain(`is now ${approvedPlan}, the approved one is ${approved}.`);
+			const approved = options.approvedPlan === '' ? 'empty' : approvedPlan;
+			expect(failure.hint).toContain(`is now ${approvedPlan}, the approved one is ${approved}`);
 		}
 		// Also a plan that is made anew is only shown.
 		const options = { approvedPlan: 'f00d' };
