@@ -3,7 +3,7 @@ import * as chance from '../../../nodes/shared/api/jitter';
 import { forgetAll } from '../../../nodes/shared/api/throttle/crowd';
 import { WAIT_BUDGET_MS, WAIT_BUDGET_PER_ITEM_MS } from '../../../nodes/shared/items/run';
 import type { Task } from '../../../nodes/shared/items/task';
-import { errorsOf, GET, GOOD, idOf, NOBODY, operation, run } from '../support/run';
+import { errorsOf, GET, GOOD, idOf, NOBODY, operation, run, SET } from '../support/run';
 
 const CORRELATION_ID = '9b2f4c1e-8a63-4d0b-9f57-1c2d3e4f5a6b';
 const PATH = '/v1/Customers/{customerId}';
@@ -154,6 +154,30 @@ test.each([[0], [1]])(
 		}
 	},
 );
+
+test('a run that is stopped while its credential is read ends at once', async () => {
+	const stop = new AbortController();
+	const never = new Promise(() => {});
+	const running = run(GET, { items: GOOD, signal: stop.signal, credential: never as never });
+	setImmediate(() => stop.abort());
+	const { error, requests } = await running;
+	expect(error?.message).toBe('The execution was canceled');
+	expect(requests).toEqual([]);
+});
+
+test('what may have been carried out when a run was stopped is in the log, and nothing else', async () => {
+	for (const [runnable, lines] of [[SET, 1] as const, [GET, 0] as const]) {
+		const stop = new AbortController();
+		const logged: string[] = [];
+		const given = { items: GOOD.slice(0, 1), signal: stop.signal, logged };
+		const { requests } = await run(runnable, given, async () => {
+			setImmediate(() => stop.abort());
+			return await new Promise(() => {});
+		});
+		expect(logged).toHaveLength(lines);
+		expect(logged.join()).toContain(lines === 0 ? '' : requests[0]?.headers['X-Correlation-Id']);
+	}
+});
 
 test.each([[false], [true]])('a run that is stopped ends with that: %s', async (continueOnFail) => {
 	const stop = new AbortController();

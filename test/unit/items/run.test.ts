@@ -14,7 +14,9 @@ test('items come out in the order in which they went in, each with its own', asy
 		return undefined;
 	});
 	expect(error).toBeUndefined();
-	expect(output).toEqual(GOOD.map(({ c: id }, item) => ({ json: { id }, pairedItem: { item } })));
+	expect(output).toStrictEqual(
+		GOOD.map(({ c: id }, item) => ({ json: { id }, pairedItem: { item } })),
+	);
 	expect(hints).toEqual([]);
 });
 
@@ -92,6 +94,8 @@ describe('an item that fails', () => {
 		const { error, requests } = await run(SET, { items: failFirst });
 		expect(error?.context.itemIndex).toBe(0);
 		expect(error?.description).toContain('Not sent: items 1-3.');
+		// They have not failed.
+		expect(error?.description).not.toContain('did not go through');
 		expect(requests).toHaveLength(1);
 	});
 
@@ -128,6 +132,13 @@ describe('a credential that cannot be used', () => {
 			message: expect.stringMatching(/^The Tenant in the credential must be/),
 			context: { data: { outcome: 'notSent', attempts: 0 } },
 		});
+	});
+
+	test('is not looked at when an item is bad, which stops the run before', async () => {
+		const { error } = await run(GET, { items: [...GOOD, BAD], credential });
+		expect(error?.message).toMatch(/^Customer/);
+		expect(error?.context.itemIndex).toBe(3);
+		expect(error?.description).not.toContain('did not go through');
 	});
 
 	test('is the reason of every good item when the node continues', async () => {

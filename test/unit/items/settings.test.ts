@@ -36,6 +36,12 @@ describe('Retry On Fail', () => {
 		expect(requests).toEqual([]);
 	});
 
+	test('is what is told also where nothing could be sent at all', async () => {
+		const given = { items: GOOD, node, continueOnFail: true, credential: { tenant: '' } };
+		const { output } = await run(write, given);
+		expect(errorsOf(output)).toMatchObject(Array(3).fill(REFUSED));
+	});
+
 	test.each<[Impact]>([['none'], ['refresh'], ['dryRun']])('is fine for a %s', async (impact) => {
 		const harmless = { ...write, impact: () => impact };
 		expect((await run(harmless, { items: GOOD, node })).requests).toHaveLength(3);

@@ -26,6 +26,29 @@ describe('a customer', () => {
 		});
 	});
 
+	test.each<[unknown, string | null, string | null]>([
+		['{"Domain":"a.example.com"}', 'a.example.com', 'a.example.com'],
+		['{"Domain":7}', null, null],
+		['null', null, null],
+		['[', null, null],
+	])('of which its provider knows %j has the domain %j', (data, domain, first) => {
+		const providerCustomers = [{ providerCustomerData: data }] as never;
+		expect(presentCustomer({ providerCustomers }, true)).toMatchObject({
+			domain: first,
+			providerInstances: [{ domain, qualifications: [] }],
+		});
+	});
+
+	test('has the domain of the first provider that knows one', () => {
+		const providerCustomers = ['{"Domain":7}', '{"Domain":"b.example.com"}'].map((data) => ({
+			providerCustomerData: data,
+		}));
+		expect(presentCustomer({ providerCustomers } as Customer, true)).toMatchObject({
+			domain: 'b.example.com',
+			providerInstances: [{ domain: null }, { domain: 'b.example.com' }],
+		});
+	});
+
 	test('is given as it came when it is not simplified', () => {
 		const customer = { id: '1' };
 		expect(presentCustomer(customer, false)).toBe(customer);

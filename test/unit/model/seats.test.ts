@@ -70,6 +70,13 @@ test.each<[string, License[], SeatRequest[], number[]]>([
 	['whatever the capitals', [license('A', 1)], [asks('x', 'a'), asks('y', 'A')], [1]],
 	['none of what is not there', [license('b', 9)], [asks('x', 'a')], [0]],
 	['none when the number is not known', [license('a', null)], [asks('x', 'a')], [0]],
+	['none when the number is text', [license('a', '5' as never)], [asks('x', 'a')], [0]],
+	[
+		'none when the number of one row is not known',
+		[license('a', null), license('a', 5)],
+		[asks('x', 'a')],
+		[0],
+	],
 ])('seats are given %s', (_, licenses, requests, refused) => {
 	expect(share(licenses, ...requests).refused).toEqual(refused);
 });
@@ -123,6 +130,14 @@ test.each<[string, License[], RegExp]>([
 	expect(failureIn(() => assertSeats(survey, request))).toMatchObject({
 		...{ kind: 'refusedBefore', outcome: 'notSent', attempts: 0 },
 		hint: expect.stringMatching(hint),
+	});
+});
+
+test('a license that the customer does not have is to be chosen anew, whatever else is short', () => {
+	const request = asks('x', 'a b');
+	const { survey } = share([license('b', 0)], request);
+	expect(failureIn(() => assertSeats(survey, request))).toMatchObject({
+		hint: expect.stringMatching(/Choose the license/),
 	});
 });
 

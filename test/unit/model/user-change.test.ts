@@ -15,8 +15,12 @@ test('a user is read as a whole, without the password, in whatever capitals it i
 	const { reading, calls } = readFrom({
 		...{ id: 'U', displayName: 'Ada', more: 1 },
 		...{ temporaryPassword: 'hush', TemporaryPassword: 'hush' },
+		...{ temporaryPasswordPolicy: 'strict', hasTemporaryPassword: true },
 	});
-	expect(await reading).toEqual({ id: 'U', displayName: 'Ada', more: 1 });
+	expect(await reading).toEqual({
+		...{ id: 'U', displayName: 'Ada', more: 1 },
+		...{ temporaryPasswordPolicy: 'strict', hasTemporaryPassword: true },
+	});
 	expect(calls()).toEqual(['GET /v1/Customers/c/users/u?providerInstanceId=p']);
 });
 

@@ -20,6 +20,20 @@ async function told(name: string, parameters: object, body: unknown) {
 }
 const NOT_WHOLE = [expect.stringMatching(/^The list may not be complete/)];
 
+test.each<[string, object]>([
+	['license/getMany', [{ skuId: 'a' }]],
+	['user/getMany', [{ id: 'u' }]],
+])(
+	'%s tells whose they are, with the name under which the customer was chosen',
+	async (name, body) => {
+		const chosen = { __rl: true, mode: 'list', value: CUSTOMER, cachedResultName: 'Fabrikam' };
+		const { json } = await told(name, { ...AT_CUSTOMER, customerId: chosen }, body);
+		expect(json).toMatchObject([{ customerId: CUSTOMER, companyName: 'Fabrikam' }]);
+		const [unnamed] = (await told(name, AT_CUSTOMER, body)).json;
+		expect(unnamed).not.toHaveProperty('companyName');
+	},
+);
+
 describe('delegated admin relationships', () => {
 	const LIST = 'delegatedAdminRelationship/getMany';
 

@@ -16,6 +16,8 @@ export interface ContextOptions {
 	continueOnFail?: boolean;
 	node?: Partial<INode>;
 	signal?: AbortSignal;
+	/** Where lines for n8n's log go. */
+	logged?: string[];
 	/** n8n's request helper. */
 	request: (type: string, request: Request) => Promise<object>;
 }
@@ -57,6 +59,7 @@ export function createContext(options: ContextOptions, hints: NodeExecutionHint[
 			const raw = find(parameters, name.split('.')) ?? fallback;
 			return rawExpressions ? raw : evaluate(raw, items[itemIndex] ?? {});
 		},
+		logger: { warn: (line: string) => void options.logged?.push(line) },
 		helpers: { httpRequestWithAuthentication: options.request },
 	} as unknown as IExecuteFunctions;
 }
