@@ -20,6 +20,7 @@ function outagesIn(answers: string, outage = createOutage()): string {
 test.each([
 	['a single one that asks to wait is none', '..w..w..', '..-..-..'],
 	['two in a row are one', '..ww.', '..-X.'],
+	['also after many good answers', '..........ww', '..........-X'],
 	['one is, when nothing has succeeded yet', 'w', 'X'],
 	['three of another kind in a row are', '..ff.fff', '..--.--X'],
 	['they count together', '..fw', '..-X'],
@@ -31,6 +32,12 @@ test('where single ones come all the time it takes three in a row', () => {
 	const outage = createOutage();
 	outagesIn('...................w'.repeat(10), outage);
 	expect(outagesIn('.ww.www', outage)).toBe('.--.--X');
+});
+
+test('and two again once the server has been well for long', () => {
+	const outage = createOutage();
+	outagesIn(`${'...................w'.repeat(10)}${'.'.repeat(400)}`, outage);
+	expect(outagesIn('.ww', outage)).toBe('.-X');
 });
 
 test('one that asks to wait is an outage when nothing has succeeded for a second', () => {
