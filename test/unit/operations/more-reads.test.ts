@@ -65,9 +65,17 @@ describe('delegated admin relationships', () => {
 		expect(json?.map(({ relationshipId }) => relationshipId)).toEqual(ids);
 	});
 
-	test('come with a hint when some are missing', async () => {
-		const { json, hints } = await told(LIST, AT_CUSTOMER, [{ relationshipId: 'a' }, null]);
-		expect([json, hints]).toEqual([[{ relationshipId: 'a' }], NOT_WHOLE]);
+	const items = [{ relationshipId: 'a' }];
+	test.each<[string, unknown, unknown[]]>([
+		['an entry cannot be read', [...items, null], NOT_WHOLE],
+		['there is a next page', { items, hasNextPage: true }, NOT_WHOLE],
+		['there are more pages', { items, totalPages: 2 }, NOT_WHOLE],
+		['there are more entries', { items, totalCount: 2 }, NOT_WHOLE],
+		['there is just that', { items, hasNextPage: false, totalPages: 1, totalCount: 1 }, []],
+		['the count is no number', { items, totalCount: '2' }, []],
+	])('come with a hint when some are missing: %s', async (_, body, wanted) => {
+		const { json, hints } = await told(LIST, AT_CUSTOMER, body);
+		expect([json, hints]).toEqual([items, wanted]);
 	});
 });
 
