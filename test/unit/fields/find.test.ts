@@ -3,6 +3,7 @@ import { createLookUps } from '../../../nodes/shared/fields/look-up';
 import { type Answers, failureOf } from '../support/api';
 import { readOne } from '../support/fields';
 import { find, located } from '../support/find';
+import { perform } from '../support/operation';
 
 const ID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const ok = (body: unknown) => ({ status: 200, body });
@@ -141,6 +142,11 @@ describe('the only instance', () => {
 		});
 	});
 
+	test('is not taken from another customer that is answered', async () => {
+		const another = ok({ id: 'c-9', providerCustomers: [{ providerInstanceId: 'm' }] });
+		expect(await refusal(ONLY, [another])).toMatchObject({ kind: 'notTheApi' });
+	});
+
 	test('is looked up once for each customer', async () => {
 		const lookUps = createLookUps();
 		const other = { customerId: located('id', ID.replace('3', '4')), ...ONLY };
@@ -248,6 +254,18 @@ describe('what was chosen from a list', () => {
 });
 
 describe('as a filter', () => {
+	test('a customer that is described is looked up, and lets only its own through', async () => {
+		const customerId = { __rl: true, mode: 'domain', value: 'a.example.com' };
+		const { calls } = await perform('mca/getMany', { filters: { customerId } }, [
+			ok([customerWith({ id: ID })]),
+			ok([]),
+		]);
+		expect(calls).toEqual([
+			'GET /v1/Customers?pageNumber=1&pageSize=250&searchField=Domain&searchValue=a.example.com',
+			`GET /v1/Customers/mca?customerId=${ID}&pageNumber=1&pageSize=50`,
+		]);
+	});
+
 	test('a customer may be left empty in every mode', () => {
 		for (const mode of ['list', 'id', 'domain', 'internalIdentifier', 'microsoftTenantId']) {
 			expect(readOne(customerFilter, located(mode, ' '))).toEqual({ value: undefined });
