@@ -7,6 +7,7 @@ const AT_USER = { ...AT_CUSTOMER, customerUserId: USER };
 
 test.each<[string, object, unknown]>([
 	['customer/get', { customerId: CUSTOMER }, { id: OTHER }],
+	['qualification/get', AT_CUSTOMER, { id: OTHER }],
 	['user/get', AT_USER, { id: OTHER }],
 	['mca/get', AT_CUSTOMER, { customerId: OTHER }],
 	['mca/get', AT_CUSTOMER, { providerInstanceId: OTHER }],

@@ -51,7 +51,7 @@ test.each<[object, unknown]>([
 		{ internalIdentifier: 'x'.repeat(256) },
 		expect.stringMatching(/^must be empty, or text of up to 255 characters, /),
 	],
-])('%j is refused', (more, message) => {
+])('%# is refused', (more, message) => {
 	expect(issuesOf(SET, { ...IDS, ...more })).toEqual([
 		{ name: 'internalIdentifier', messages: [message] },
 	]);

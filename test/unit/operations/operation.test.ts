@@ -164,6 +164,7 @@ describe('an operation that writes', () => {
 			const sending = failureOf(perform(write, { place: 'a', options }));
 			const failure = await sending;
 			expect(failure).toMatchObject({ kind: 'refusedBefore', outcome: 'notSent' });
+			expect(failure.fields).toEqual([{ name: 'approvedPlan', messages: [failure.message] }]);
 			const approved = options.approvedPlan === '' ? 'empty' : approvedPlan;
 			expect(failure.hint).toContain(`is now ${approvedPlan}, the approved one is ${approved}`);
 		}
