@@ -8,6 +8,7 @@ import { startTemplateWorld, type TemplateWorld } from '../../playground/jobs/wo
 import type { ReceivedMail } from '../../playground/mailbox';
 import { runToEnd } from '../../playground/run';
 import { publishCopy, type TemplateSettings } from '../../playground/templates';
+import { NEVER } from '../../playground/trigger';
 import { untilThere } from '../../playground/wait';
 import { CUSTOMERS, PROVIDER_INSTANCES } from '../../sandbox/seed';
 
@@ -28,7 +29,7 @@ let world: TemplateWorld;
 let workflowId: string;
 
 beforeAll(async () => {
-	world = await startTemplateWorld();
+	world = await startTemplateWorld({ pollTimes: NEVER });
 	workflowId = world.templates['agreement-chase'].id;
 });
 afterAll(async () => {

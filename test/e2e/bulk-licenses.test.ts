@@ -6,6 +6,7 @@ import { licensesOf } from '../../playground/jobs/joiner-and-leaver';
 import { startTemplateWorld, type TemplateWorld } from '../../playground/jobs/world';
 import type { ReceivedMail } from '../../playground/mailbox';
 import { readSpreadsheet, type Rows } from '../../playground/spreadsheet';
+import { NEVER } from '../../playground/trigger';
 import { nextMails } from '../../playground/wait';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 
@@ -21,7 +22,10 @@ let world: TemplateWorld;
 let nextMail: () => Promise<ReceivedMail>;
 
 beforeAll(async () => {
-	world = await startTemplateWorld({ settings: { 'bulk-licenses': { maxChanges: 5 } } });
+	world = await startTemplateWorld({
+		settings: { 'bulk-licenses': { maxChanges: 5 } },
+		pollTimes: NEVER,
+	});
 });
 afterAll(async () => {
 	await world.stop();

@@ -7,6 +7,7 @@ import { startTemplateWorld, type TemplateWorld } from '../../playground/jobs/wo
 import type { ReceivedMail } from '../../playground/mailbox';
 import { runToEnd } from '../../playground/run';
 import { publishCopy, type TemplateSettings } from '../../playground/templates';
+import { NEVER } from '../../playground/trigger';
 import { CUSTOMERS, SKUS } from '../../sandbox/seed';
 
 const { adventureWorks, alpineSki, fabrikam, northwind, proseware, wideWorld } = CUSTOMERS;
@@ -16,7 +17,7 @@ let world: TemplateWorld;
 let browser: Browser;
 
 beforeAll(async () => {
-	world = await startTemplateWorld();
+	world = await startTemplateWorld({ pollTimes: NEVER });
 	browser = await openBrowser();
 });
 afterAll(async () => {

@@ -7,6 +7,7 @@ import {
 } from '../../playground/jobs/joiner-and-leaver';
 import { startTemplateWorld, type TemplateWorld } from '../../playground/jobs/world';
 import type { ReceivedMail } from '../../playground/mailbox';
+import { NEVER } from '../../playground/trigger';
 import { nextMails, untilThere } from '../../playground/wait';
 import { CUSTOMERS, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 
@@ -25,7 +26,7 @@ let world: TemplateWorld;
 let nextMail: () => Promise<ReceivedMail>;
 
 beforeAll(async () => {
-	world = await startTemplateWorld();
+	world = await startTemplateWorld({ pollTimes: NEVER });
 });
 afterAll(async () => {
 	await world.stop();
