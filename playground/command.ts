@@ -54,7 +54,8 @@ export function startCommand(
 
 /** A command that can be ended and started again. */
 export interface RestartableCommand extends RunningCommand {
-	restart(): Promise<void>;
+	/** Ends it, does something while it is down, and starts it again. */
+	restart(whileDown?: () => void): Promise<void>;
 }
 
 /** Starts a command that can be started again. Its `ended` goes on over a restart. */
@@ -71,8 +72,9 @@ export function startRestartable(start: () => RunningCommand): RestartableComman
 		ended: watch(),
 		output: () => running.output(),
 		stop: async () => await running.stop(),
-		async restart() {
+		async restart(whileDown) {
 			restarting = running.stop().then(() => {
+				whileDown?.();
 				running = start();
 				restarting = undefined;
 			});

@@ -24,6 +24,8 @@ export interface Mailbox {
 	port: number;
 	/** All that has been received, in order. */
 	mails: readonly ReceivedMail[];
+	/** From now on receives e-mails without an answer, until what this gives is called. */
+	holdAnswers(): () => void;
 	close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export interface Mailbox {
 export async function startMailbox(): Promise<Mailbox> {
 	const host = '127.0.0.1';
 	const mails: ReceivedMail[] = [];
+	let released = Promise.resolve();
 	const server = new SMTPServer({
 		authOptional: true,
 		hideSTARTTLS: true,
@@ -38,14 +41,16 @@ export async function startMailbox(): Promise<Mailbox> {
 			const chunks: Buffer[] = [];
 			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
 			stream.on('end', () => {
-				readMail(Buffer.concat(chunks)).then((mail) => {
-					mails.push({
-						from: envelope.mailFrom ? envelope.mailFrom.address : '',
-						to: envelope.rcptTo.map(({ address }) => address),
-						...mail,
-					});
-					done();
-				}, done);
+				readMail(Buffer.concat(chunks))
+					.then((mail) => {
+						mails.push({
+							from: envelope.mailFrom ? envelope.mailFrom.address : '',
+							to: envelope.rcptTo.map(({ address }) => address),
+							...mail,
+						});
+						return released;
+					})
+					.then(() => done(), done);
 			});
 		},
 	});
@@ -56,6 +61,13 @@ export async function startMailbox(): Promise<Mailbox> {
 		host,
 		port,
 		mails,
+		holdAnswers() {
+			let release = () => {};
+			released = new Promise((resolve) => {
+				release = resolve;
+			});
+			return release;
+		},
 		close: () => new Promise((resolve) => server.close(() => resolve())),
 	};
 }

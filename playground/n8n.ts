@@ -41,8 +41,11 @@ export interface RunningN8n {
 	ended: Promise<number>;
 	/** What n8n has logged of late. */
 	log(): string;
-	/** Ends n8n at once, as a power cut would, and starts it again on the same data. */
-	restart(): Promise<void>;
+	/**
+	 * Ends n8n at once, as a power cut would, does something while it is down, and starts it again on
+	 * the same data.
+	 */
+	restart(whileDown?: () => void): Promise<void>;
 	/** Ends n8n and removes its data. */
 	stop(): Promise<void>;
 }
@@ -75,8 +78,8 @@ export async function startN8n(
 	};
 	const untilReady = async () =>
 		await until('n8n to start', START_LIMIT_MS, () => isReady(url), server);
-	const restart = async () => {
-		await server.restart();
+	const restart = async (whileDown?: () => void) => {
+		await server.restart(whileDown);
 		await untilReady();
 	};
 	try {
