@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { cpus, loadavg, totalmem, type } from 'node:os';
+import { loadavg, type } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const BYTES_PER_GIGABYTE = 1_024 ** 3;
+import { describeHardware } from '../playground/hardware';
 
 /** Where and with what the benchmark runs, each as a name and a value. */
 export async function describeMachine(
@@ -12,10 +12,9 @@ export async function describeMachine(
 	n8nModules: string,
 ): Promise<Array<[name: string, value: string]>> {
 	const { stdout: nodeVersion } = await promisify(execFile)(node, ['--version']);
-	const memory = Math.round(totalmem() / BYTES_PER_GIGABYTE);
 	return [
 		['Date', new Date().toISOString().slice(0, 10)],
-		['Machine', `${cpus().length} × ${cpus()[0]?.model}, ${memory} GB, ${type()} ${process.arch}`],
+		['Machine', `${describeHardware()}, ${type()} ${process.arch}`],
 		['Load of the machine at the end (1 minute)', loadavg()[0]?.toFixed(2) ?? ''],
 		['Node.js', nodeVersion.trim()],
 		['n8n', await versionOf(join(n8nModules, 'n8n'))],

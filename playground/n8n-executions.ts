@@ -24,8 +24,11 @@ interface ResultData {
 
 /** What the editor's list of executions does. */
 export function executionCalls(call: N8nCall) {
-	/** Only of an execution that has ended: some n8n refuse this while it is under way. */
-	async function storedExecution(executionId: string): Promise<{ status: string; data: string }> {
+	/**
+	 * An execution that has ended, as n8n has stored it: its status, and its data as the text that n8n
+	 * keeps. Some n8n refuse this while it is under way.
+	 */
+	async function readExecution(executionId: string): Promise<{ status: string; data: string }> {
 		return await call('GET', `/executions/${executionId}`);
 	}
 
@@ -45,6 +48,7 @@ export function executionCalls(call: N8nCall) {
 
 	return {
 		latestExecutions,
+		readExecution,
 
 		/** How many times a workflow has run to its end. */
 		async countEnded(workflowId: string): Promise<number> {
@@ -67,18 +71,13 @@ export function executionCalls(call: N8nCall) {
 			await call('POST', `/executions/${executionId}/stop`);
 		},
 
-		/** An execution as n8n has stored it: its status, and its data as the text that n8n keeps. */
-		async readExecution(executionId: string): Promise<{ status: string; data: string }> {
-			return await storedExecution(executionId);
-		},
-
 		/** What n8n shows of an execution when it is opened: its status, and the items of each node. */
 		async openExecution(executionId: string): Promise<OpenedExecution> {
 			// n8n 1 has the status a moment before the data.
 			const { status, data } = await untilThere(
 				`the data of execution ${executionId}`,
 				async () => {
-					const execution = await storedExecution(executionId);
+					const execution = await readExecution(executionId);
 					return execution.data ? execution : undefined;
 				},
 			);

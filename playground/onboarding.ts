@@ -73,10 +73,10 @@ export function onboardingOf({ n8n, templates, secret }: TemplateWorld): Onboard
 	};
 }
 
-/** Sends a customer to a webhook, with the header of the secret or, left out, like anybody. */
+/** Sends JSON to a webhook, with the header of the secret or, left out, like anybody. */
 export async function callWebhook(
 	url: string,
-	customer: unknown,
+	body: unknown,
 	secret?: WebhookSecret,
 	headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
@@ -87,7 +87,7 @@ export async function callWebhook(
 			...(secret && { [secret.name]: secret.value }),
 			...headers,
 		},
-		body: JSON.stringify(customer),
+		body: JSON.stringify(body),
 	});
 }
 

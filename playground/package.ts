@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from './command';
+import { withProgress } from './progress';
 
 const ROOT = join(__dirname, '..');
 
@@ -22,11 +23,13 @@ export interface PackedPackage {
 	tarball: string;
 }
 
-/** Builds a package and packs it into `folder`, as it would be published. */
-export async function packPackage(folder: string, root = ROOT): Promise<PackedPackage> {
-	await runCommand('npm', ['run', 'build'], { cwd: root });
-	await runCommand('npm', ['pack', '--pack-destination', folder], { cwd: root });
-	const { name, version } = await readPackageJson(root);
+/** Builds this package and packs it into `folder`, as it would be published. Tells its progress. */
+export async function packPackage(folder: string): Promise<PackedPackage> {
+	await withProgress('Build and pack this package', async () => {
+		await runCommand('npm', ['run', 'build'], { cwd: ROOT });
+		await runCommand('npm', ['pack', '--pack-destination', folder], { cwd: ROOT });
+	});
+	const { name, version } = await readPackageJson(ROOT);
 	return { name, version, tarball: join(folder, `${name}-${version}.tgz`) };
 }
 

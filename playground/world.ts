@@ -40,12 +40,11 @@ export async function startWorld(settings?: N8nSettings, given?: InstalledN8n): 
 }
 
 /** Does something with the packed package, which is there for that long. */
-async function withPackage<T>(use: (packed: PackedPackage) => Promise<T>): Promise<T> {
+export async function withPackage<T>(use: (packed: PackedPackage) => Promise<T>): Promise<T> {
 	const given = process.env[PACKED_PACKAGE];
 	if (given) return await use(JSON.parse(given) as PackedPackage);
 	const folder = await temporaryFolder();
-	const packed = await withProgress('Build and pack this package', () => packPackage(folder.path));
-	const result = await use(packed);
+	const result = await use(await packPackage(folder.path));
 	await folder.remove();
 	return result;
 }

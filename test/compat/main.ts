@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 	const versions = versionsOf(wanted);
 	const installed = await installAll(versions);
 	const folder = await temporaryFolder();
-	const packed = await withProgress('Build and pack this package', () => packPackage(folder.path));
+	const packed = await packPackage(folder.path);
 	process.env[PACKED_PACKAGE] = JSON.stringify(packed);
 	const checks = await allChecks();
 	const columns: Column[] = [];

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installN8n } from '../../playground/install';
 import { packPackage } from '../../playground/package';
-import { withProgress } from '../../playground/progress';
 import { PACKED_PACKAGE } from '../../playground/world';
 
 /** Before the tests, which run side by side: installs n8n, and packs the package for all of them. */
 export default async function setUp(): Promise<void> {
 	await installN8n();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-cloudcockpit-'));
-	const packed = await withProgress('Build and pack this package', () => packPackage(folder));
-	process.env[PACKED_PACKAGE] = JSON.stringify(packed);
+	process.env[PACKED_PACKAGE] = JSON.stringify(await packPackage(folder));
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { oAuth2Data } from '../../playground/credentials';
+import { callWebhook } from '../../playground/onboarding';
 import { startWorld, type World } from '../../playground/world';
 import { CUSTOMERS, PROVIDER_INSTANCES } from '../../sandbox/seed';
 
@@ -64,11 +65,7 @@ test("n8n's log has the correlation IDs of updates that were under way when Stop
 		times: 'always',
 		match: { path: new RegExp(`${IDS[1]}|${IDS[2]}`) },
 	});
-	await fetch(`${n8n.url}/webhook/${PATH}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ ids: IDS }),
-	});
+	await callWebhook(`${n8n.url}/webhook/${PATH}`, { ids: IDS });
 	const underWay = () =>
 		sandbox.requests.filter(({ method, status }) => method === 'PATCH' && status === null);
 	while (underWay().length < 2) await sleep(50);

@@ -1,6 +1,7 @@
 import { approvalLink, decide } from '../../playground/approval';
 import { startTemplateWorld, type TemplateWorld } from '../../playground/jobs/world';
 import type { WorkflowFile, WorkflowNode } from '../../playground/n8n-api';
+import { callWebhook } from '../../playground/onboarding';
 import { nextMails, untilThere } from '../../playground/wait';
 
 /** The two workflows that all templates share: "Tell someone" and "Something failed". */
@@ -56,11 +57,7 @@ async function publishCaller(path: string, workflowId = world.templates['tell-so
 	const id = await world.n8n.publish(caller(path, workflowId));
 	return {
 		async call(message: Record<string, unknown>): Promise<void> {
-			await fetch(`${world.n8n.url}/webhook/${path}`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(message),
-			});
+			await callWebhook(`${world.n8n.url}/webhook/${path}`, message);
 		},
 		/** What the other workflow gave back, once the caller has gone on. */
 		async result(limitMs?: number): Promise<Record<string, unknown> | undefined> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { NewCustomer, OnboardingAnswer } from '../../playground/onboarding';
+import { callWebhook, type NewCustomer, type OnboardingAnswer } from '../../playground/onboarding';
 import type { Sandbox } from '../../sandbox';
 import { generatedCustomerId, generatedUserId, PROVIDER_INSTANCES, SKUS } from '../../sandbox/seed';
 import type { Intake } from './workflows';
@@ -30,7 +30,7 @@ export async function sendAtOnce(intake: Intake, count: number): Promise<Reply[]
 	);
 }
 
-async function send({ url, headers }: Intake, customerId: string): Promise<Reply> {
+async function send({ url, secret }: Intake, customerId: string): Promise<Reply> {
 	const correlationId = randomUUID();
 	const customer: NewCustomer = {
 		customerId,
@@ -40,14 +40,8 @@ async function send({ url, headers }: Intake, customerId: string): Promise<Reply
 		skuIds: [SKU],
 	};
 	try {
-		const response = await fetch(url, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/json',
-				'x-correlation-id': correlationId,
-				...headers,
-			},
-			body: JSON.stringify(customer),
+		const response = await callWebhook(url, customer, secret, {
+			'x-correlation-id': correlationId,
 		});
 		const answer = asAnswer(await response.text());
 		const isAboutIt = answer.customerId === customerId && answer.correlationId === correlationId;

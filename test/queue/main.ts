@@ -6,16 +6,16 @@
  *   npm run test:queue -- "a worker is killed"   the scenarios with this in their name; writes nothing
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
-import { temporaryFolder } from '../../playground/command';
+import { describeHardware } from '../../playground/hardware';
 import { installN8n } from '../../playground/install';
-import { packPackage } from '../../playground/package';
 import { withProgress } from '../../playground/progress';
 import { formatTable } from '../../playground/table';
+import { withPackage } from '../../playground/world';
 import { startCluster } from './cluster';
 import { complaintsAbout, type Outcome } from './outcome';
 import { findPrograms } from './programs';
@@ -28,10 +28,8 @@ const PAGE = join(__dirname, '..', '..', 'docs', 'operations.md');
 async function runAll(scenarios: readonly Scenario[]): Promise<Outcome[]> {
 	const programs = await findPrograms();
 	const installed = await installN8n();
-	const folder = await temporaryFolder();
-	const packed = await withProgress('Build and pack this package', () => packPackage(folder.path));
-	const cluster = await withProgress('Start Redis, Postgres and n8n', () =>
-		startCluster(programs, installed, packed),
+	const cluster = await withPackage((packed) =>
+		withProgress('Start Redis, Postgres and n8n', () => startCluster(programs, installed, packed)),
 	);
 	const outcomes: Outcome[] = [];
 	for (const scenario of scenarios) {
@@ -39,16 +37,13 @@ async function runAll(scenarios: readonly Scenario[]): Promise<Outcome[]> {
 		outcomes.push(await withProgress(nameOf(scenario), run));
 	}
 	await cluster.stop();
-	await folder.remove();
 	return outcomes;
 }
 
 async function writePage(outcomes: readonly Outcome[]): Promise<void> {
-	const gigabytes = Math.round(totalmem() / 1_024 ** 3);
 	const date = new Date().toISOString().slice(0, 10);
 	const load = loadavg()[0]?.toFixed(1);
-	const processors = `${cpus().length} × ${cpus()[0]?.model}`;
-	const machine = `Measured ${date} on ${processors}, ${gigabytes} GB, load at the end ${load}.`;
+	const machine = `Measured ${date} on ${describeHardware()}, load at the end ${load}.`;
 	const style = await resolveConfig(PAGE);
 	const page = writeInto(await readFile(PAGE, 'utf8'), outcomes, machine);
 	await writeFile(PAGE, await format(page, { ...style, filepath: PAGE }));

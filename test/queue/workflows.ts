@@ -1,4 +1,4 @@
-import { createCredentials, oAuth2Data } from '../../playground/credentials';
+import { createCredentials, oAuth2Data, type WebhookSecret } from '../../playground/credentials';
 import type { Mailbox } from '../../playground/mailbox';
 import type { RunningN8n } from '../../playground/n8n';
 import type { WorkflowNode } from '../../playground/n8n-api';
@@ -8,7 +8,7 @@ import type { Sandbox } from '../../sandbox';
 /** Where new customers are sent. */
 export interface Intake {
 	url: string;
-	headers: Readonly<Record<string, string>>;
+	secret?: WebhookSecret;
 }
 
 const CREDENTIAL_TYPE = 'cloudCockpitOAuth2Api';
@@ -21,8 +21,7 @@ export async function publishTemplate(
 ): Promise<Intake> {
 	const secret = await createCredentials(n8n, sandbox, mailbox);
 	await loadTemplates(n8n);
-	const headers = { [secret.name]: secret.value };
-	return { url: `${n8n.url}/webhook/onboard-customer`, headers };
+	return { url: `${n8n.url}/webhook/onboard-customer`, secret };
 }
 
 /**
@@ -87,7 +86,7 @@ export async function publishOnboarding(
 		connections: { Asked: to('Audit log') },
 	});
 	const url = (path: string) => `${n8n.url}/webhook/${path}`;
-	return { intake: { url: url(onboard), headers: {} }, auditLogUrl: url(look) };
+	return { intake: { url: url(onboard) }, auditLogUrl: url(look) };
 }
 
 /** An expression for what the caller has sent. */

@@ -4,22 +4,15 @@ import { approvalLink } from '../../approval';
 import { sendSpreadsheet, SPREADSHEET } from '../../jobs/bulk-licenses';
 import type { TemplateWorld } from '../../jobs/world';
 import { nextMails } from '../../wait';
-import { openWide, shootCanvas } from '../canvas';
 
 const SETTLE_MS = 1_000;
 
-/** The canvases of the two workflows that the others call, and the form that an approval opens. */
-export async function pictureShared(
+/** The form that an approval opens. */
+export async function pictureApproval(
 	world: TemplateWorld,
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	const page = await openWide(browser, world.n8n);
-	for (const name of ['tell-someone', 'something-failed'] as const) {
-		await shootCanvas(page, world.templates[name].url, join(folder, `${name}.png`));
-	}
-	await page.close();
-
 	world.sandbox.reset();
 	const nextMail = nextMails(world.mailbox);
 	await sendSpreadsheet(world, SPREADSHEET);

@@ -2,19 +2,14 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { bulkLicenses } from '../../jobs/bulk-licenses';
 import type { TemplateWorld } from '../../jobs/world';
-import { openWide, shootCanvas } from '../canvas';
 import { shootMail } from './mail';
 
-/** The canvas, the e-mail with the plan, and the one with the result. */
+/** The e-mail with the plan, and the one with the result. */
 export async function pictureBulkLicenses(
 	world: TemplateWorld,
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	const page = await openWide(browser, world.n8n);
-	const { url } = world.templates['bulk-licenses'];
-	await shootCanvas(page, url, join(folder, 'bulk-licenses.png'));
-	await page.close();
 	await bulkLicenses.run(world);
 	await shootMail(browser, world, ({ subject }) => subject.startsWith('Licenses to approve'), {
 		width: 720,

@@ -3,22 +3,20 @@ import type { Browser, Page } from 'playwright-core';
 import { customerOnboarding } from '../../jobs/customer-onboarding';
 import type { TemplateWorld } from '../../jobs/world';
 import { ONBOARDINGS } from '../../onboarding';
-import { openWide, shootCanvas } from '../canvas';
+import { openWide } from '../canvas';
 import { shootMail } from './mail';
 
 /** Panels glide to their place. */
 const SETTLE_MS = 1_500;
 
-/** The canvas, what the customer is asked, and the data table. */
+/** What the customer is asked, and the data table. */
 export async function pictureCustomerOnboarding(
 	world: TemplateWorld,
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	const page = await openWide(browser, world.n8n);
-	const { url } = world.templates['customer-onboarding'];
-	await shootCanvas(page, url, join(folder, 'customer-onboarding.png'));
 	await customerOnboarding.run(world);
+	const page = await openWide(browser, world.n8n);
 	await shootTable(page, world, join(folder, 'customer-onboarding-table.png'));
 	await page.close();
 	await shootMail(browser, world, ({ subject }) => subject.startsWith('Please sign'), {

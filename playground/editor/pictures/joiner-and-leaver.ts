@@ -3,20 +3,14 @@ import type { Browser } from 'playwright-core';
 import { FORM_LOGIN } from '../../credentials';
 import { joinerAndLeaver, LEAVER } from '../../jobs/joiner-and-leaver';
 import type { TemplateWorld } from '../../jobs/world';
-import { openWide, shootCanvas } from '../canvas';
 import { shootMail } from './mail';
 
-/** The canvas, the form of a leaver, filled in, and the e-mail that says what was taken. */
+/** The form of a leaver, filled in, and the e-mail that says what was taken. */
 export async function pictureJoinerAndLeaver(
 	world: TemplateWorld,
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	const canvas = await openWide(browser, world.n8n);
-	const { url } = world.templates['joiner-and-leaver'];
-	await shootCanvas(canvas, url, join(folder, 'joiner-and-leaver.png'));
-	await canvas.close();
-
 	const form = await browser.newPage({
 		viewport: { width: 720, height: 440 },
 		httpCredentials: { username: FORM_LOGIN.user, password: FORM_LOGIN.password },

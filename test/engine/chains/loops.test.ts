@@ -7,13 +7,13 @@ import {
 	edit,
 	GET_AGREEMENT,
 	GOOD_ROWS,
-	itemsOf,
 	LIST_USERS,
 	loop,
 	NOT_FOUND,
 	origins,
 	ROWS,
 	rowsOf,
+	runRows,
 	runsOf,
 	trigger,
 	useChains,
@@ -45,10 +45,7 @@ const loopWith = (ours: INode, batchSize: number) =>
 	);
 
 const runLoop = async (ours: INode, batchSize: number, rows: typeof ROWS) =>
-	await scene.engine.runWorkflow(loopWith(ours, batchSize), {
-		items: itemsOf(rows),
-		credentials: scene.credentials(),
-	});
+	await runRows(scene, loopWith(ours, batchSize), rows);
 
 test('in a loop, items lead back to their rows in every batch and after the last', async () => {
 	const more = [fabrikam, tailspin].map(({ id }, index) => ({

@@ -8,13 +8,13 @@ import {
 	filter,
 	GET_AGREEMENT,
 	GOOD_ROWS,
-	itemsOf,
 	LIST_USERS,
 	NOT_FOUND,
 	noOp,
 	origins,
 	ROWS,
 	rowsOf,
+	runRows,
 	trigger,
 	useChains,
 	workflowOf,
@@ -44,10 +44,7 @@ test('behind Merge, items of both inputs lead back to their rows, on both branch
 			[ours.name, ['After'], ['Failed']],
 		],
 	);
-	const run = await scene.engine.runWorkflow(workflow, {
-		items: itemsOf(ROWS),
-		credentials: scene.credentials(),
-	});
+	const run = await runRows(scene, workflow, ROWS);
 
 	expect(run.error).toBeUndefined();
 	expect(rowsOf(run, 'After')).toEqual([
@@ -81,10 +78,7 @@ test('behind a Merge that makes one item of two, items lead back through both', 
 			[ours.name, ['After'], ['Failed']],
 		],
 	);
-	const run = await scene.engine.runWorkflow(workflow, {
-		items: itemsOf(ROWS),
-		credentials: scene.credentials(),
-	});
+	const run = await runRows(scene, workflow, ROWS);
 
 	expect(run.error).toBeUndefined();
 	expect(rowsOf(run, 'After')).toEqual([
@@ -119,10 +113,7 @@ test('a list gives several items a row, and each leads back through Filter and t
 			['User', ['After']],
 		],
 	);
-	const run = await scene.engine.runWorkflow(workflow, {
-		items: itemsOf(GOOD_ROWS),
-		credentials: scene.credentials(),
-	});
+	const run = await runRows(scene, workflow, GOOD_ROWS);
 
 	const { terryAdams, pilarAckerman } = USERS;
 	const { stevenThorpe } = northwind.placements[0].users;

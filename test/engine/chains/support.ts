@@ -9,7 +9,15 @@ import {
 } from 'n8n-workflow';
 
 import { CUSTOMERS } from '../../../sandbox/seed';
-import { byId, INSTANCE, TRIGGER, useScene, type WorkflowJson, type WorkflowRun } from '../support';
+import {
+	byId,
+	INSTANCE,
+	type Scene,
+	TRIGGER,
+	useScene,
+	type WorkflowJson,
+	type WorkflowRun,
+} from '../support';
 import { n8nNodes } from './n8n-nodes';
 
 /** A scene with the nodes that stand before and behind ours in a workflow. */
@@ -126,6 +134,14 @@ export function workflowOf(
 
 export const itemsOf = (rows: IDataObject[]): INodeExecutionData[] =>
 	rows.map((json) => ({ json }));
+
+/** Runs a workflow on rows, signed in. */
+export const runRows = async (
+	{ engine, credentials }: Scene,
+	workflow: WorkflowJson,
+	rows: IDataObject[],
+): Promise<WorkflowRun> =>
+	await engine.runWorkflow(workflow, { items: itemsOf(rows), credentials: credentials() });
 
 /** What a node put out over all its runs, run by run. */
 export const runsOf = (run: WorkflowRun, name: string, output = 0): IDataObject[][] =>
