@@ -13,6 +13,7 @@ module.exports = {
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts', '!nodes/shared/api/contract.ts'],
 	coverageDirectory: 'coverage',
 	coverageThreshold: { global: { lines: 95, branches: 90 } },
-	maxWorkers: 2,
+	// One more than the processors that we count on: many tests wait for a clock.
+	maxWorkers: 3,
 	testTimeout: 20_000,
 };
