@@ -12,7 +12,8 @@ const LENGTH = 1_000_000;
  * time grew with the square of the length, it was minutes. test/unit/huge holds the node alone to less.
  */
 const ALLOWED_CPU_MS = 100;
-const TRIES = 3;
+/** Work beside the tests costs CPU time too: the best counts. */
+const TRIES = 10;
 
 const HUGE: ReadonlyArray<[string, string]> = [
 	['beginnings of tokens', 'eyJ'.repeat(LENGTH / 3)],
@@ -25,14 +26,20 @@ const HUGE: ReadonlyArray<[string, string]> = [
 	['slashes and colons', '/:'.repeat(LENGTH / 2)],
 ];
 
-/** The CPU time in milliseconds that a text costs beyond a short one, each the best of some tries. */
-async function extraCpuMs(text: string, run: (text: string) => Promise<unknown>): Promise<number> {
+/** Expects that a text costs hardly more CPU time than a short one, each at its best. */
+async function expectCheap(
+	text: string,
+	allowedMs: number,
+	run: (text: string) => Promise<unknown>,
+): Promise<void> {
 	const best = { short: Infinity, long: Infinity };
-	for (let left = TRIES; left > 0; left -= 1) {
+	let extraMs = Infinity;
+	for (let left = TRIES; left > 0 && extraMs >= allowedMs; left -= 1) {
 		best.short = Math.min(best.short, await cpuMsOf(async () => await run('x')));
 		best.long = Math.min(best.long, await cpuMsOf(async () => await run(text)));
+		extraMs = best.long - best.short;
 	}
-	return best.long - best.short;
+	expect(extraMs).toBeLessThan(allowedMs);
 }
 
 async function cpuMsOf(task: () => Promise<unknown>): Promise<number> {
@@ -83,7 +90,7 @@ describe.each(HUGE)('1 MB of %s costs next to nothing, and is quoted briefly', (
 		const { errorOutput } = await run(huge);
 		expect(JSON.stringify(errorOutput[0]?.json.error).length).toBeLessThan(10_000);
 		expect(scene.requests()).toEqual([]);
-		expect(await extraCpuMs(huge, run)).toBeLessThan(ALLOWED_CPU_MS);
+		await expectCheap(huge, ALLOWED_CPU_MS, run);
 	});
 
 	test.each(ANSWERS)('in what the server says: %s', async (_, count, bodyWith) => {
@@ -96,7 +103,7 @@ describe.each(HUGE)('1 MB of %s costs next to nothing, and is quoted briefly', (
 		expect(error).toMatchObject({ httpCode: '400' });
 		expect(String((error as { message: string }).message).length).toBeLessThan(2_100);
 		expect(JSON.stringify(error).length).toBeLessThan(30_000);
-		expect(await extraCpuMs(huge, run)).toBeLessThan(count * ALLOWED_CPU_MS);
+		await expectCheap(huge, count * ALLOWED_CPU_MS, run);
 	});
 });
 

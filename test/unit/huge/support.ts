@@ -4,7 +4,7 @@ import type { Runnable } from '../../../nodes/shared/items/task';
 
 /** What may come of 1 MB anywhere: nothing that n8n, which does all in one thread, would stand still for. */
 const ALLOWED_CPU_MS = 50;
-const TRIES = 5;
+const TRIES = 20;
 
 /** What a failed item says is not longer, whatever it quotes. */
 export const LONGEST_ERROR = 10_000;
