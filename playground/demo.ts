@@ -5,6 +5,7 @@
  */
 import { JOBS } from './jobs';
 import type { JobResult } from './jobs/job';
+import { runJob } from './jobs/run-job';
 import { startTemplateWorld, type TemplateWorld } from './jobs/world';
 import { OWNER } from './n8n';
 import { withProgress } from './progress';
@@ -14,10 +15,10 @@ async function main(): Promise<void> {
 	const once = process.argv.includes('--once');
 	const world = await startTemplateWorld();
 	let allAsExpected = true;
-	for (const { template, run } of JOBS) {
-		const { name } = world.templates[template];
+	for (const job of JOBS) {
+		const { name } = world.templates[job.template];
 		console.log('');
-		const { happened } = await withProgress(name, () => run(world));
+		const { happened } = await withProgress(name, () => runJob(job, world));
 		console.log(`\n${formatResult(happened)}`);
 		allAsExpected &&= happened.every(({ asExpected }) => asExpected);
 	}

@@ -2,6 +2,8 @@ import { parse as parseFlatted } from 'flatted';
 import type { N8nCall } from './n8n-api';
 import { untilThere } from './wait';
 
+const UNDER_WAY = ['new', 'running'];
+
 export interface OpenedExecution {
 	status: string;
 	/** Why it failed. */
@@ -32,12 +34,12 @@ export function executionCalls(call: N8nCall) {
 		return await call('GET', `/executions/${executionId}`);
 	}
 
-	const listPath = (workflowId: string) =>
+	const listPath = (workflowId?: string) =>
 		`/executions?filter=${encodeURIComponent(JSON.stringify({ workflowId }))}&limit=100`;
 
-	/** The latest executions of a workflow, the newest first, those under way too. */
+	/** The latest executions of a workflow, or of all, the newest first, those under way too. */
 	async function latestExecutions(
-		workflowId: string,
+		workflowId?: string,
 	): Promise<Array<{ id: string; status: string }>> {
 		const { results } = await call<{ results: Array<{ id: string; status: string }> }>(
 			'GET',
@@ -64,6 +66,11 @@ export function executionCalls(call: N8nCall) {
 		/** The latest execution of a workflow, if it has begun. */
 		async latestExecution(workflowId: string): Promise<string | undefined> {
 			return (await latestExecutions(workflowId))[0]?.id;
+		},
+
+		/** Whether no execution is under way. One that waits, for an approval or a time, is not. */
+		async isIdle(): Promise<boolean> {
+			return (await latestExecutions()).every(({ status }) => !UNDER_WAY.includes(status));
 		},
 
 		/** What Stop does in the editor. */

@@ -21,7 +21,6 @@ export const agreementChase: Job = {
 		`open ${templates['agreement-chase'].url} and choose Execute workflow`,
 
 	async run({ sandbox, mailbox, n8n, templates }) {
-		sandbox.reset();
 		await n8n.api.removeTable(REMINDERS);
 		const before = mailbox.mails.length;
 		const waited = openAgreements(sandbox.state).map(({ who }) => who);

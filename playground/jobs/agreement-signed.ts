@@ -36,7 +36,6 @@ export const agreementSigned: Job = {
 
 	async run(world) {
 		const { sandbox, crm, mailbox, n8n } = world;
-		sandbox.reset();
 		crm.reset();
 		await n8n.api.removeTable(ONBOARDINGS);
 		await happens(world, 'linkGenerated');

@@ -71,7 +71,6 @@ export const bulkLicenses: Job = {
 	howToStart: ({ n8n }) =>
 		`${formUrl(n8n.url)}   (log in as ${FORM_LOGIN.user}, password ${FORM_LOGIN.password})`,
 	async run(world) {
-		world.sandbox.reset();
 		const nextMail = nextMails(world.mailbox);
 		await sendSpreadsheet(world, SPREADSHEET);
 		const plan = await nextMail();

@@ -14,7 +14,6 @@ export const complianceReport: Job = {
 		`open ${templates['compliance-report'].url} and choose Execute workflow`,
 
 	async run({ sandbox, mailbox, n8n, templates }) {
-		sandbox.reset();
 		const before = mailbox.mails.length;
 		await runToEnd(n8n.api, templates['compliance-report'].id, REPORT_TRIGGER);
 		const mail = mailbox.mails

@@ -25,7 +25,6 @@ export const customerOnboarding: Job = {
 	},
 
 	async run(world) {
-		world.sandbox.reset();
 		await world.n8n.api.removeTable(ONBOARDINGS);
 		const onboarding = onboardingOf(world);
 		const happened: JobResult['happened'] = [];

@@ -8,7 +8,7 @@ export interface Job {
 	settings?(surroundings: Surroundings): TemplateSettings;
 	/** The command or the address with which somebody starts it by hand. */
 	howToStart(world: TemplateWorld): string;
-	/** Runs it once, on a sandbox as at its start, as somebody would who uses it. */
+	/** Does it once, as somebody would who uses it. `runJob` gives it a fresh start. */
 	run(world: TemplateWorld): Promise<JobResult>;
 }
 

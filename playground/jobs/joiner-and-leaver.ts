@@ -52,7 +52,6 @@ export const joinerAndLeaver: Job = {
 	howToStart: ({ n8n }) =>
 		`${n8n.url}/form/joiner, …/leaver, …/give-back   (log in as ${FORM_LOGIN.user}, password ${FORM_LOGIN.password})`,
 	async run(world) {
-		world.sandbox.reset();
 		await world.n8n.api.removeTable(TAKEN_LICENSES);
 		const nextMail = nextMails(world.mailbox);
 		const { microsoft365E3 } = SKUS;

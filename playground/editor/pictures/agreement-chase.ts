@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { agreementChase, isReminder, isSummary } from '../../jobs/agreement-chase';
+import { runJob } from '../../jobs/run-job';
 import type { TemplateWorld } from '../../jobs/world';
 import type { ReceivedMail } from '../../mailbox';
 import { shootMail } from './mail';
@@ -13,7 +14,7 @@ export async function pictureAgreementChase(
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	await agreementChase.run(world);
+	await runJob(agreementChase, world);
 	const hasLink = (mail: ReceivedMail) => isReminder(mail) && mail.text.includes('open the link');
 	await shootMail(browser, world, hasLink, {
 		width: WIDTH,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { agreementSigned } from '../../jobs/agreement-signed';
+import { runJob } from '../../jobs/run-job';
 import type { TemplateWorld } from '../../jobs/world';
 import { shootMail } from './mail';
 
@@ -10,7 +11,7 @@ export async function pictureAgreementSigned(
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	await agreementSigned.run(world);
+	await runJob(agreementSigned, world);
 	await shootMail(browser, world, ({ subject }) => subject.includes('has signed the'), {
 		width: 720,
 		path: join(folder, 'agreement-signed-result.png'),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { bulkLicenses } from '../../jobs/bulk-licenses';
+import { runJob } from '../../jobs/run-job';
 import type { TemplateWorld } from '../../jobs/world';
 import { shootMail } from './mail';
 
@@ -10,7 +11,7 @@ export async function pictureBulkLicenses(
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	await bulkLicenses.run(world);
+	await runJob(bulkLicenses, world);
 	await shootMail(browser, world, ({ subject }) => subject.startsWith('Licenses to approve'), {
 		width: 720,
 		path: join(folder, 'bulk-licenses-result.png'),

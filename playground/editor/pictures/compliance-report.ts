@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { complianceReport } from '../../jobs/compliance-report';
+import { runJob } from '../../jobs/run-job';
 import type { TemplateWorld } from '../../jobs/world';
 import { shootMail } from './mail';
 
@@ -12,7 +13,7 @@ export async function pictureComplianceReport(
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	await complianceReport.run(world);
+	await runJob(complianceReport, world);
 	await shootMail(browser, world, ({ subject }) => subject.startsWith('Compliance'), {
 		width: PHONE_WIDTH,
 		path: join(folder, 'compliance-report-result.png'),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { customerOnboarding } from '../../jobs/customer-onboarding';
+import { runJob } from '../../jobs/run-job';
 import type { TemplateWorld } from '../../jobs/world';
 import { ONBOARDINGS } from '../../onboarding';
 import { openWide } from '../canvas';
@@ -15,7 +16,7 @@ export async function pictureCustomerOnboarding(
 	browser: Browser,
 	folder: string,
 ): Promise<void> {
-	await customerOnboarding.run(world);
+	await runJob(customerOnboarding, world);
 	const page = await openWide(browser, world.n8n);
 	await shootTable(page, world, join(folder, 'customer-onboarding-table.png'));
 	await page.close();

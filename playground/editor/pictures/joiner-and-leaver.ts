@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { FORM_LOGIN } from '../../credentials';
 import { joinerAndLeaver, LEAVER } from '../../jobs/joiner-and-leaver';
+import { runJob } from '../../jobs/run-job';
 import type { TemplateWorld } from '../../jobs/world';
 import { shootMail } from './mail';
 
@@ -20,7 +21,7 @@ export async function pictureJoinerAndLeaver(
 	await form.screenshot({ path: join(folder, 'joiner-and-leaver-form.png') });
 	await form.close();
 
-	await joinerAndLeaver.run(world);
+	await runJob(joinerAndLeaver, world);
 	await shootMail(browser, world, ({ subject }) => subject.startsWith('Licenses taken'), {
 		width: 720,
 		path: join(folder, 'joiner-and-leaver-result.png'),

@@ -1,13 +1,11 @@
 import { deepEqual } from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { JOBS } from '../../../playground/jobs';
 import type { Job } from '../../../playground/jobs/job';
-import type { Mailbox } from '../../../playground/mailbox';
+import { runJob } from '../../../playground/jobs/run-job';
 import { readTemplate, type TemplateName, TEMPLATES } from '../../../playground/templates';
 import type { Check, Exception } from '../check';
 
-const QUIET_MS = 4_000;
 const KEEPS_ROWS: readonly Exception[] = [
 	{
 		before: '2.0',
@@ -45,30 +43,15 @@ export async function templates(): Promise<Check[]> {
 	];
 }
 
-async function toCheck({ template, run }: Job): Promise<Check> {
-	const { name } = await readTemplate(template);
+async function toCheck(job: Job): Promise<Check> {
+	const { name } = await readTemplate(job.template);
 	return {
 		title: `The template "${name}" does its job`,
-		exceptions: EXCEPTIONS[template],
+		exceptions: EXCEPTIONS[job.template],
 		async run(world) {
-			const withTemplates = await world.withTemplates();
-			try {
-				const { happened } = await run(withTemplates);
-				const wrong = happened.filter(({ asExpected }) => !asExpected);
-				deepEqual(wrong, []);
-			} catch (error) {
-				await untilQuiet(withTemplates.mailbox);
-				throw error;
-			}
+			const { happened } = await runJob(job, await world.withTemplates());
+			const wrong = happened.filter(({ asExpected }) => !asExpected);
+			deepEqual(wrong, []);
 		},
 	};
-}
-
-/** What a job that breaks off has begun still sends e-mails, which the next one must not get. */
-async function untilQuiet({ mails }: Mailbox): Promise<void> {
-	let seen: number;
-	do {
-		seen = mails.length;
-		await sleep(QUIET_MS);
-	} while (mails.length > seen);
 }
