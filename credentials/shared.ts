@@ -1,5 +1,6 @@
 import type {
 	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
 	ICredentialTestRequest,
 	INodeProperties,
 } from 'n8n-workflow';
@@ -27,6 +28,14 @@ export const baseUrl: INodeProperties = {
 	description: 'The address of the CloudCockpit API; change it for the sandbox only',
 };
 
+const NO_API = 'There is no CloudCockpit API at this Base URL. Check the address.';
+
+/** A portal has a web page at every path. In a text, `0` is the first character. */
+const whenPage: IAuthenticateRuleResponseSuccessBody = {
+	type: 'responseSuccessBody',
+	properties: { key: '0', value: '<', message: NO_API },
+};
+
 /**
  * The test of a credential: the one documented read that every role may make and that needs no id.
  * What went wrong is told by status.
@@ -42,6 +51,8 @@ export function connectionTest(messages: {
 			qs: { pageNumber: 1, pageSize: 1 },
 			// n8n does not apply header rules of a credential that signs in with OAuth2.
 			headers: { Accept: 'application/json', 'X-Tenant': CLEAN_TENANT },
+			// A redirect would carry the token to an address that nobody entered.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			whenStatus(401, messages.unauthorized),
@@ -50,8 +61,10 @@ export function connectionTest(messages: {
 				400,
 				'CloudCockpit does not know this tenant. Enter the domain under which you open your portal, such as portal.example.com.',
 			),
-			whenStatus(404, 'There is no CloudCockpit API at this Base URL. Check the address.'),
-		],
+			...[301, 302, 303, 307, 308, 404].map((status) => whenStatus(status, NO_API)),
+			whenPage,
+			// n8n's types want rules of one kind, its test takes both.
+		] as IAuthenticateRuleResponseCode[],
 	};
 }
 

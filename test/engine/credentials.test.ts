@@ -7,6 +7,7 @@ import {
 	type Authentication,
 } from './support';
 import { InMemoryCredentialsHelper } from './support/credentials-helper';
+import { startRawServer } from './support/raw-server';
 
 const scene = useScene();
 
@@ -60,8 +61,8 @@ describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
 		const run = await scene.run(GET, {
 			authentication,
 			credentials: scene.credentials(authentication, {
-				tenant: ` https://${scene.sandbox.tenant.toUpperCase()}/ `,
-				baseUrl: `${scene.sandbox.url}/`,
+				tenant: `\u200b https://${scene.sandbox.tenant.toUpperCase()}\u200b/ `,
+				baseUrl: `${scene.sandbox.url}/\ufeff`,
 			}),
 		});
 
@@ -104,6 +105,29 @@ describe.each(AUTHENTICATIONS)('signed in by %s', (authentication) => {
 
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/tenant/i) });
 	});
+
+	test('fails its test at an address that redirects, and sends the token nowhere else', async () => {
+		const other = await startRawServer((_request, response) => response.end('{"items":[]}'));
+		const server = await startRawServer((_request, response) => {
+			response.writeHead(302, { location: other.url.replace('127.0.0.1', 'localhost') }).end();
+		});
+		const result = await press(authentication, { baseUrl: server.url });
+		await Promise.all([server.close(), other.close()]);
+
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/Base URL/) });
+		expect(other.seen).toEqual([]);
+	});
+
+	test('fails its test at an address where every path is a web page', async () => {
+		const page = '<!DOCTYPE html><html><div id="root"></div></html>';
+		const server = await startRawServer((_request, response) => {
+			response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+		});
+		const result = await press(authentication, { baseUrl: server.url });
+		await server.close();
+
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/Base URL/) });
+	});
 });
 
 test('a wrong client secret fails the test of the form, saying so', async () => {
@@ -118,6 +142,7 @@ describe('pasted token', () => {
 	test.each([
 		['with the word Bearer', (token: string) => `Bearer ${token}`],
 		['with a line break', (token: string) => `${token}\n`],
+		['with what cannot be seen', (token: string) => `\u200b${token}\u200b`],
 	])('is taken %s', async (_, paste) => {
 		const accessToken = paste(scene.sandbox.issueToken());
 		const credentials = scene.credentials('accessToken', { accessToken });

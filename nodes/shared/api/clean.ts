@@ -7,11 +7,15 @@ type Step = readonly [pattern: RegExp, replacement: string];
 
 export const DEFAULT_BASE_URL = 'https://api.cloudcockpit.com';
 
+/** What web pages and mails hide in a copied text. n8n drops it from a header, so a test would pass. */
+const INVISIBLE: Step = [/\p{Cf}/gu, ''];
+
 /** Text without blanks around it. */
 const TRIM: Step = [/^\s+|(?<!\s)\s+$/g, ''];
 
 /** An address of the portal, to its host name: scheme, path, port and a last dot are taken off. */
 const TENANT: readonly Step[] = [
+	INVISIBLE,
 	TRIM,
 	[/^[a-z][a-z0-9+.-]*:\/\//i, ''],
 	[/[/?#].*$/s, ''],
@@ -31,6 +35,7 @@ const REFUSED_ADDRESS = 'refused: the Base URL must start with https://';
 
 /** An address of the API without a slash and the version at its end. Left empty, it is CloudCockpit's. */
 const BASE_URL: readonly Step[] = [
+	INVISIBLE,
 	TRIM,
 	[/^$/, DEFAULT_BASE_URL],
 	[/(?<!\/)\/+$/, ''],
@@ -40,6 +45,7 @@ const BASE_URL: readonly Step[] = [
 
 /** A token without quotes, blanks or `Bearer` around it. */
 const TOKEN: readonly Step[] = [
+	INVISIBLE,
 	[/^[\s"']*(?:Bearer\s+)?/i, ''],
 	[/(?<![\s"'])[\s"']+$/, ''],
 ];
