@@ -39,9 +39,9 @@ export function keyOf(customerId: string, providerInstanceId: string): string {
 	return shorten(`${customerId}/${providerInstanceId}`.toLowerCase(), KEY_LENGTH);
 }
 
-/** An attestation ID of whatever length, to be compared; empty when there is none. */
-export function attestationOf(attestationId: string | null | undefined): string {
-	return attestationId ? shorten(attestationId, ATTESTATION_LENGTH) : '';
+/** An attestation ID of whatever length, to be compared, also a number; empty when there is none. */
+export function attestationOf(attestationId: unknown): string {
+	return attestationId ? shorten(String(attestationId), ATTESTATION_LENGTH) : '';
 }
 
 function shorten(text: string, length: number): string {

@@ -52,9 +52,40 @@ export async function readAgreements(
 				return undefined;
 			},
 		);
-		if (first) return { listed: await readRest(api, watched, first, size), pageSize: size };
+		if (first) return { listed: await readWhole(api, watched, first, size), pageSize: size };
 	}
 	throw new CallFailure(NO_LIST);
+}
+
+/**
+ * Reads a list once more that has fewer agreements than the API counts: while it was read, one may
+ * have gone, and moved others to a page that was read before. A first list that lacks an agreement
+ * would have it told as new by the next poll. One that is the same again is all that the API gives.
+ */
+async function readWhole(
+	api: Api,
+	watched: Watched,
+	first: Page,
+	pageSize: number,
+): Promise<Array<Listed<Agreement>>> {
+	const { listed, isWhole } = await readRest(api, watched, first, pageSize);
+	if (isWhole) return listed;
+	const newFirst = await readPage(api, watched, { pageNumber: 1, pageSize });
+	const again = await readRest(api, watched, newFirst, pageSize);
+	if (again.isWhole || areSame(listed, again.listed)) return again.listed;
+	throw new CallFailure(NOT_WHOLE);
+}
+
+/** Whether two lists have the same agreements, and some. */
+function areSame(one: Array<Listed<Agreement>>, other: Array<Listed<Agreement>>): boolean {
+	const keys = new Set(one.map(({ key }) => key));
+	return one.length > 0 && one.length === other.length && other.every(({ key }) => keys.has(key));
+}
+
+interface ReadOnce {
+	listed: Array<Listed<Agreement>>;
+	/** Whether there are as many as the API counted at first. What is added meanwhile is not missing. */
+	isWhole: boolean;
 }
 
 async function readRest(
@@ -62,14 +93,16 @@ async function readRest(
 	watched: Watched,
 	first: Page,
 	pageSize: number,
-): Promise<Array<Listed<Agreement>>> {
+): Promise<ReadOnce> {
 	const listed = new Map<string, Listed<Agreement>>();
 	let page = first;
 	for (let pageNumber = 2; ; pageNumber += 1) {
 		const knownBefore = listed.size;
 		// One that comes again has moved from one page to the next meanwhile: the later one is newer.
 		for (const entry of page.listed) listed.set(entry.key, entry);
-		if (!page.hasMore) return [...listed.values()];
+		if (!page.hasMore) {
+			return { listed: [...listed.values()], isWhole: listed.size >= first.counted };
+		}
 		if (listed.size === knownBefore || pageNumber > MAX_PAGES) throw new CallFailure(NO_END);
 		page = await readPage(api, watched, { pageNumber, pageSize });
 	}
@@ -78,6 +111,8 @@ async function readRest(
 interface Page {
 	listed: Array<Listed<Agreement>>;
 	hasMore: boolean;
+	/** How many agreements there are on all pages; 0 where the API does not say. */
+	counted: number;
 }
 
 /** A page as it may come, whatever the documentation says. */
@@ -85,6 +120,7 @@ interface Answer {
 	items?: unknown;
 	hasNextPage?: unknown;
 	totalPages?: unknown;
+	totalCount?: unknown;
 }
 
 /**
@@ -99,10 +135,15 @@ export async function readPage(
 	const answer: Answer | unknown[] = await api.read(MCAS, {
 		query: { ...watched, ...STEADY_ORDER, ...page },
 	});
-	if (Array.isArray(answer)) return { listed: answer.flatMap(toListed), hasMore: false };
-	const { items } = answer;
+	if (Array.isArray(answer))
+		return { listed: answer.flatMap(toListed), hasMore: false, counted: 0 };
+	const { items, totalCount } = answer;
 	if (!Array.isArray(items)) throw new CallFailure(NO_LIST);
-	return { listed: items.flatMap(toListed), hasMore: hasMore(answer, items.length, page) };
+	return {
+		listed: items.flatMap(toListed),
+		hasMore: hasMore(answer, items.length, page),
+		counted: typeof totalCount === 'number' ? totalCount : 0,
+	};
 }
 
 /** What tells whether there is more; where nothing does, a full page may not be the last. */
@@ -138,4 +179,8 @@ const NO_LIST: Failure = {
 const NO_END: Failure = {
 	...INCOMPLETE,
 	message: 'The list of agreements did not come to an end',
+};
+const NOT_WHOLE: Failure = {
+	...INCOMPLETE,
+	message: 'The list of agreements has fewer than CloudCockpit counts, also when it was read again',
 };
