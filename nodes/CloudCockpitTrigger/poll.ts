@@ -95,8 +95,10 @@ function isActivation(context: IPollFunctions): boolean {
 function outOfTime(budgetMs: number, { correlationId, attempts }: Failure): Failure {
 	const seconds = Math.round(budgetMs / 1_000);
 	return {
-		kind: 'timedOut',
+		// Not `timedOut`: a longer Timeout is of no use.
+		kind: 'unavailable',
 		message: `The list of agreements could not be read within ${seconds} seconds`,
+		hint: 'n8n gives a poll no more time. Filters make the list shorter.',
 		correlationId,
 		attempts: Math.max(1, attempts),
 		outcome: 'unknown',

@@ -146,6 +146,7 @@ test('a poll ends when its time is over, and so does the request', async () => {
 
 	expect(published.errors).toHaveLength(1);
 	expect(published.errors[0]?.message).toContain('could not be read within 2 seconds');
+	expect(published.errors[0]?.description).toMatch(/^n8n gives a poll no more time\. Filters/);
 	expect(published.errors[0]).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
 });
 
