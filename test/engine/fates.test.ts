@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { generatedCustomerId } from '../../sandbox/seed';
 import { byId, INSTANCE, until, useScene } from './support';
 import { useJitter } from './support/jitter';
@@ -23,7 +25,7 @@ const items = Array.from({ length: COUNT }, (_, row) => ({
 
 interface Fate {
 	item: number;
-	correlationId: string;
+	correlationId: string | null;
 	outcome: string;
 }
 const fatesOf = (error: unknown) =>
@@ -98,4 +100,44 @@ test('a dry run that stops has applied nothing', async () => {
 	);
 
 	expect(fatesOf(error).map(({ outcome }) => outcome)).toEqual(['notSent', 'notSent']);
+});
+
+describe('the data of an error that stops a run is the one of an error item', () => {
+	const [first = {}] = items;
+	const answer = {
+		description: 'No.',
+		errors: [{ propertyName: 'name', description: ['is odd'] }],
+	};
+
+	test.each<[string, IDataObject, object]>([
+		[
+			'that CloudCockpit refused',
+			first,
+			{ message: 'No.', description: expect.stringContaining('is odd'), httpCode: '400' },
+		],
+		[
+			'that was refused before',
+			{ ...first, id: 'no GUID' },
+			{
+				message: expect.stringContaining('must be a GUID'),
+				description: 'Nothing was sent for this item.',
+				attempts: 0,
+			},
+		],
+	])('%s, with all items', async (_, item, told) => {
+		scene.sandbox.inject({
+			...{ kind: 'status', status: 400, body: answer, times: 'always' },
+			match: { method: 'PATCH' },
+		});
+		const branched = await scene.run(UPDATE, { items: [item], onError: 'continueErrorOutput' });
+		const stopped = await scene.run(UPDATE, { items: [item] });
+
+		const failure = branched.errorOutput[0]?.json.error as IDataObject;
+		const correlationId = failure.correlationId ?? null;
+		expect(failure).toMatchObject(told);
+		expect(JSON.parse(JSON.stringify(stopped.error?.context.data))).toEqual({
+			...failure,
+			items: [{ item: 0, correlationId, outcome: failure.outcome }],
+		});
+	});
 });

@@ -18,6 +18,11 @@ import type { Outcome, Prepared } from './task';
  * what brings the item to the error branch in every version of n8n.
  */
 export function toErrorJson(failure: Failure, words: Words): IDataObject {
+	return { error: toJson(failure, words) };
+}
+
+/** A failure as people and workflows read it. */
+function toJson(failure: Failure, words: Words): IDataObject {
 	const { message, httpCode, code, fields, attempts, outcome } = failure;
 	const { correlationId, serverCorrelationId } = failure;
 	const described = {
@@ -34,7 +39,7 @@ export function toErrorJson(failure: Failure, words: Words): IDataObject {
 	const known = Object.entries(described).filter(
 		([, value]) => value !== undefined && value !== '',
 	);
-	return { error: Object.fromEntries(known) as IDataObject };
+	return Object.fromEntries(known) as IDataObject;
 }
 
 /** A run that did not come to its end. */
@@ -80,10 +85,9 @@ export function stopError(
 	]
 		.filter(Boolean)
 		.join(' ');
-	const { kind, passing, expression, ...data } = failure;
 	const error = toNodeError(node, failure, { message: failure.message, description, itemIndex });
-	Object.assign(error.context, expression);
-	error.context.data = { ...data, items: fates };
+	Object.assign(error.context, failure.expression);
+	error.context.data = { ...toJson(failure, words), items: fates };
 	return error;
 }
 
@@ -138,7 +142,8 @@ export function slowdownHint({ refused, pausedMs }: Slowdown): NodeExecutionHint
 /** What became of one item of a run that stopped. */
 interface Fate {
 	item: number;
-	correlationId?: string;
+	/** Null for one that was refused before it had any. */
+	correlationId: string | null;
 	outcome: 'applied' | FailureOutcome;
 }
 
@@ -150,7 +155,7 @@ function fatesOf({ itemCount, prepared, outcomes }: Ended): Fate[] {
 		const isApplied = preparedOf.get(item)?.impact !== 'dryRun';
 		return {
 			item,
-			correlationId: preparedOf.get(item)?.settings.correlationId,
+			correlationId: preparedOf.get(item)?.settings.correlationId ?? null,
 			outcome: 'failure' in outcome ? outcome.failure.outcome : isApplied ? 'applied' : 'notSent',
 		};
 	});

@@ -163,9 +163,9 @@ describe('the error that stops a run', () => {
 			{ item: 0, correlationId: 'id-0', outcome: 'applied' },
 			{ item: 1, correlationId: 'id-1', outcome: 'unknown' },
 			{ item: 2, correlationId: 'id-2', outcome: 'notSent' },
-			{ item: 3, correlationId: undefined, outcome: 'notSent' },
+			{ item: 3, correlationId: null, outcome: 'notSent' },
 			{ item: 4, correlationId: 'id-4', outcome: 'applied' },
-			{ item: 5, correlationId: undefined, outcome: 'notSent' },
+			{ item: 5, correlationId: null, outcome: 'notSent' },
 		]);
 		// In words only what changes something.
 		expect(error.description).toContain('Already applied: item 0. Outcome unknown: item 1.');
