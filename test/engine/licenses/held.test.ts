@@ -51,6 +51,31 @@ describe('nothing is sent', () => {
 			'Licenses Held must list what the user has now',
 		],
 		[
+			'held licenses of blanks',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ "  " }}' }),
+			'Licenses Held must list what the user has now',
+		],
+		[
+			'held licenses of an empty column that was split',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ "".split(",") }}' }),
+			'Licenses Held must list what the user has now',
+		],
+		[
+			'held licenses whose ID is empty',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ [{ skuId: "" }] }}' }),
+			'Licenses Held must list what the user has now',
+		],
+		[
+			'held licenses with an empty place between commas',
+			asHeld({ assignSkuIds: [E3], heldSkuIds: `={{ "${EXCHANGE}," }}` }),
+			'empty place between commas',
+		],
+		[
+			'an exact list with an empty place between commas',
+			{ ...exactly(), exactSkuIds: `={{ "${EXCHANGE}," }}` },
+			'empty place between commas',
+		],
+		[
 			'held licenses of a column of another name',
 			asHeld({ assignSkuIds: [E3], heldSkuIds: '={{ $json.no }}' }),
 			'gives nothing',
@@ -147,6 +172,7 @@ describe('what is held is taken', () => {
 		],
 		['as IDs with commas', `${E3}, ${EXCHANGE}`],
 		['as JSON text of IDs', JSON.stringify([E3, EXCHANGE])],
+		['as JSON text of what Microsoft Entra ID lists', JSON.stringify([{ skuId: E3 }, EXCHANGE])],
 		['as names', [E3_NAME.toUpperCase(), SKUS.exchangeOnline.name]],
 		['as objects with names', [{ skuId: E3_NAME }, { skuId: EXCHANGE }]],
 	])('%s', async (_, held) => {

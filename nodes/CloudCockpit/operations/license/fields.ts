@@ -1,6 +1,6 @@
 import { choice, notice, toggle } from '../../../shared/fields/basic';
 import { type Field, REFUSED, when, withCondition } from '../../../shared/fields/field';
-import { toTexts } from '../../../shared/fields/parse';
+import { toJson, toTexts } from '../../../shared/fields/parse';
 import { skuList } from '../../../shared/fields/skus';
 import type { LicenseChange } from '../../../shared/model/license';
 import { jsonChanges } from './json-changes';
@@ -61,11 +61,12 @@ const otherLicenses = choice(
 	'omit',
 );
 
-/** Objects with a SKU ID, as Microsoft Entra ID lists the licenses of a user, or texts. */
+/** Objects with a SKU ID, as Microsoft Entra ID lists the licenses of a user, or texts; also as JSON. */
 function toHeld(value: unknown): string[] | undefined {
-	if (!Array.isArray(value)) return toTexts(value);
+	const list = toJson(value);
+	if (!Array.isArray(list)) return toTexts(value);
 	return toTexts(
-		value.map((entry: unknown) =>
+		list.map((entry: unknown) =>
 			typeof entry === 'object' && entry !== null && 'skuId' in entry ? entry.skuId : entry,
 		),
 	);
@@ -90,8 +91,9 @@ const heldSkuIds: Field<string[]> = {
 		if (!given) return REFUSED;
 		const held = heldList.read(slot);
 		if (held === REFUSED || held.length > 0) return held;
-		const isEmptyList = given.isExpression && given.value !== '';
-		if (isEmptyList) return held;
+		const list = toJson(given.value);
+		const isEmptyList = Array.isArray(list) && list.length === 0;
+		if (isEmptyList && given.isExpression) return held;
 		return slot.refuse('must list what the user has now, or be an expression that gives []');
 	},
 };
