@@ -49,6 +49,19 @@ const MADE_BY_THE_NODE: Record<string, Schema> = {
 		type: ['string', 'null'],
 		description: 'Status of the Microsoft Customer Agreement, empty where there is none',
 	},
+	licenses: {
+		type: 'array',
+		description: 'What became of each license',
+		items: {
+			type: 'object',
+			properties: {
+				name: {
+					type: ['string', 'null'],
+					description: 'Name of the SKU, empty where nothing had to be looked up',
+				},
+			},
+		},
+	},
 	previousStatus: {
 		type: ['string', 'null'],
 		description: 'Status before, empty where the agreement was not listed before',

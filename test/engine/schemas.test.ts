@@ -9,9 +9,12 @@ import { OPERATIONS } from '../../nodes/CloudCockpit/operations';
 import { buildSchemas, SCHEMA_DIRECTORY, SCHEMA_VERSIONS } from '../../scripts/schemas/build';
 import type { Schema } from '../../scripts/schemas/infer';
 import { type Sample, takeSamples } from '../../scripts/schemas/samples';
+import { useScene } from './support';
+import { operationCase } from './support/operations';
 
 /** The output schemas, from which people drag fields before a node has run. */
 const NAMES = OPERATIONS.map(({ resource, value }) => `${resource}/${value}`);
+const scene = useScene();
 const ajv = addFormats(new Ajv({ allowUnionTypes: true }));
 
 let samples: Sample[];
@@ -59,6 +62,15 @@ test.each(NAMES)('%s returns exactly what its schema says', (name) => {
 	for (const json of sample?.output ?? []) {
 		expect({ json, errors: validate(json) ? [] : validate.errors }).toEqual({ json, errors: [] });
 	}
+});
+
+test('a license that was given by ID has no name, which its schema knows', async () => {
+	const { node } = operationCase('license.update');
+	const { output } = await scene.run(node);
+	const validate = ajv.compile(exact(read('license/update')));
+
+	expect(output[0]?.json).toMatchObject({ licenses: [{ name: null }] });
+	expect({ errors: validate(output[0]?.json) ? [] : validate.errors }).toEqual({ errors: [] });
 });
 
 test.each(NAMES)('n8n finds the schema of %s, and can show it', (name) => {
