@@ -87,4 +87,16 @@ describe('Max Changes', () => {
 
 		expect(run.error?.message).toBe('This run would write 4 items, but Max Changes allows only 3');
 	});
+
+	test('is that also when the first item is refused for something else', async () => {
+		const mixed = [{ id: 'Northwind' }, ...items].map((item, index) => ({
+			...item,
+			max: index === 0 ? 3 : 100,
+		}));
+		const run = await scene.run(limited('={{ $json.max }}'), { items: mixed, ...ON_ERROR_BRANCH });
+
+		expect(run.output).toEqual([]);
+		expect(run.errorOutput).toHaveLength(5);
+		expect(scene.sandbox.requests).toEqual([]);
+	});
 });

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { type Failure, failureOf } from '../api/failure';
 import { sleepUnlessAborted } from '../api/throttle/pause';
 import { readItem } from '../fields/field';
-import { callSettings } from '../fields/options';
+import { callSettings, type SendingOptions } from '../fields/options';
 import { createParameterSource } from '../fields/source';
 import type { Words } from '../words';
 import type { Inputs } from './inputs';
@@ -30,6 +30,7 @@ export async function prepareAll(
 ): Promise<Prepared[]> {
 	const read = createParameterSource(context);
 	const prepared: Prepared[] = [];
+	let maxChanges: number | undefined;
 	let sliceEnd = performance.now() + SLICE_MS;
 	for (const [itemIndex, { json }] of context.getInputData().entries()) {
 		if (performance.now() > sliceEnd) {
@@ -40,6 +41,7 @@ export async function prepareAll(
 		try {
 			const item = readItem(operation.fields, read, itemIndex, operation.check);
 			inputs.note(itemIndex, json, item.values.options);
+			maxChanges ??= limitOf(item.values.options);
 			if ('issues' in item) {
 				const { issues, expression } = item;
 				settle(itemIndex, { failure: describeIssues(issues, words, expression) });
@@ -53,15 +55,19 @@ export async function prepareAll(
 			settle(itemIndex, { failure: { ...failureOf(error), outcome: 'notSent' } });
 		}
 	}
-	const failure = tooManyWrites(prepared);
+	const failure = tooManyWrites(prepared, maxChanges);
 	if (!failure) return prepared;
 	for (const { itemIndex } of prepared) settle(itemIndex, { failure });
 	return [];
 }
 
+/** What an item says of the limit, also one that is refused for something else. */
+function limitOf(options: Partial<SendingOptions> = {}): number | undefined {
+	return typeof options.maxChanges === 'number' ? options.maxChanges : undefined;
+}
+
 /** One limit for the whole run, what its first item says: over it, nothing is sent at all. */
-function tooManyWrites(prepared: readonly Prepared[]): Failure | undefined {
-	const max = prepared[0]?.values.options.maxChanges ?? 0;
+function tooManyWrites(prepared: readonly Prepared[], max = 0): Failure | undefined {
 	const count = prepared.filter(({ impact }) => impact === 'write').length;
 	if (max === 0 || count <= max) return undefined;
 	return {
