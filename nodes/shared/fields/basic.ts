@@ -62,8 +62,8 @@ export function textOrFilledIn(value: unknown): string {
 	return isEmpty(value) ? 'filled in' : 'text';
 }
 
-/** No search is longer, and no server takes an address of any length. */
-const MAX_SEARCH_LENGTH = 1_000;
+/** Servers take addresses of about this length at most. */
+const MAX_SEARCH_LENGTH = 8_000;
 
 /** Text without the blanks around it, or undefined when it is left empty. */
 export function optionalText(look: Look, maxLength = MAX_SEARCH_LENGTH): Field<string | undefined> {

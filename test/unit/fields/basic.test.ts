@@ -21,7 +21,7 @@ const CHOICES = [
 	{ name: 'All Of Them', value: 'Both' },
 ] as const;
 
-const WORDS = 'must be empty, or text of up to 1000 characters';
+const WORDS = 'must be empty, or text of up to 8000 characters';
 const SHORT = 'must be empty, or text of up to 2 characters';
 const on = toggle(LOOK, true);
 const off = toggle(LOOK, false);
@@ -79,7 +79,7 @@ test.each<[string, Field<unknown>, unknown, string]>([
 	['text', word, {}, 'must be text, but is "{}"'],
 	['text', word, '123456', 'must not be longer than 5 characters'],
 	['optionalText', words, [], `${WORDS}, but is "[]"`],
-	['optionalText', words, 'x'.repeat(1_001), `${WORDS}, but is "${'x'.repeat(60)}…"`],
+	['optionalText', words, 'x'.repeat(8_001), `${WORDS}, but is "${'x'.repeat(60)}…"`],
 	['choice', one, 'None', 'must be one of One, Both, but is "None"'],
 	['choice', one, undefined, 'must be one of One, Both, but is empty'],
 	['choice', many(20), '-', `must be one of ${numbers(20)}, but is "-"`],
