@@ -76,7 +76,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 				'https://login.microsoftonline.com/4e806121-ff28-4286-ab4e-3be0a08f9ce0/oauth2/v2.0/token',
 			required: true,
 			placeholder: 'e.g. https://login.microsoftonline.com/…/oauth2/v2.0/token',
-			description: 'Where n8n gets the access token: preset, change it for the sandbox only',
+			description: 'Where n8n gets the access token; change it for the sandbox only',
 		},
 		{
 			displayName: 'Scope',
@@ -85,7 +85,7 @@ export class CloudCockpitOAuth2Api implements ICredentialType {
 			default: 'api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
 			required: true,
 			placeholder: 'e.g. api://b92a36a4-feb8-4f47-a69c-29a180aa6d0a/.default',
-			description: 'What the access token is valid for: preset, change it for the sandbox only',
+			description: 'What the access token is valid for; change it for the sandbox only',
 		},
 		baseUrl,
 	];

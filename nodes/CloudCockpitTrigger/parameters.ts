@@ -28,12 +28,12 @@ const EVENTS = [
 	{
 		name: 'Customer Accepted',
 		value: 'customerAccepted',
-		description: 'The customer has accepted, you finalise the agreement in the portal',
+		description: 'The customer has accepted; you create the agreement in the portal',
 	},
 	{
 		name: 'Link Expired',
 		value: 'linkExpired',
-		description: 'The link has expired unused, a new one is needed',
+		description: 'The link has expired unused; the customer needs a new one',
 	},
 	{
 		name: 'Status Changed',
@@ -44,7 +44,7 @@ const EVENTS = [
 ] as const satisfies Choices;
 
 const pollingNotice = notice(
-	'Each poll reads the whole list of agreements. Every hour is often enough: choose it above. The first poll only remembers what there is; the workflow starts with what changes after that.',
+	'Each poll reads the whole list of agreements: choose Every Hour above, which is often enough. The first poll only remembers what there is; after that, each change starts the workflow.',
 );
 
 const event = choice(
@@ -64,7 +64,7 @@ const refreshPending = wholeNumber(
 		displayName: 'Refresh Pending',
 		placeholder: 'e.g. 20',
 		description:
-			'How many agreements that are not in place CloudCockpit fetches from Microsoft at each poll, in turn; the portal only knows what was fetched last',
+			'How many agreements that are not in place to refresh from Microsoft at each poll, in turn; CloudCockpit only knows what was fetched last',
 	},
 	{ preset: 0, min: 0, max: 100 },
 );

@@ -45,7 +45,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		const trouble = moreTrouble(troubles.get(place), Date.now());
 		troubles.set(place, trouble);
 		if (mustTell(trouble)) throw pollError(context, failure, trouble);
-		context.logger.warn(`Poll ${trouble.polls} in a row without a list: ${failure.message}`);
+		context.logger.warn(`Poll without a list (${trouble.polls} in a row): ${failure.message}`);
 		return null;
 	} finally {
 		underWay.delete(place);

@@ -174,7 +174,7 @@ function isTooLarge(error: unknown): boolean {
 const INCOMPLETE = { kind: 'notTheApi', attempts: 1, outcome: 'unknown', passing: {} } as const;
 const NO_LIST: Failure = {
 	...INCOMPLETE,
-	message: 'The answer of CloudCockpit was no list of agreements',
+	message: 'CloudCockpit did not answer with a list of agreements',
 };
 const NO_END: Failure = {
 	...INCOMPLETE,

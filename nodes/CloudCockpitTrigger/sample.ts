@@ -37,7 +37,7 @@ export async function takeSample(
 
 const NONE = {
 	kind: 'refusedBefore',
-	hint: 'This is no fault: once the workflow is published, it starts when there is one. To have something to build with, choose another event or fewer filters, or pin data of your own.',
+	hint: 'This is no fault: the published workflow starts when there is one. To have something to build with, choose another event or fewer filters, or pin data of your own.',
 	attempts: 0,
 	outcome: 'notSent',
 } as const;

@@ -83,7 +83,7 @@ test.each([
 	[
 		'an expression',
 		{ customerId: by('domain', '={{ $json.domain }}'), providerInstanceId: by('only') },
-		'(Customer is an expression: make this one too)',
+		'(Customer is an expression: use one here too)',
 	],
 	[
 		'only the customer',

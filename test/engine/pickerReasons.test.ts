@@ -64,7 +64,7 @@ describe('an entry that only explains is never sent when it is taken', () => {
 		['(Choose Customer first)', {}],
 		['(Choose Provider Instance first)', { customerId: GUID }],
 		[
-			'(Customer is an expression: make this one too)',
+			'(Customer is an expression: use one here too)',
 			{ customerId: EXPRESSION, providerInstanceId: GUID },
 		],
 		['(No licenses on this provider instance)', AT_CUSTOMER],

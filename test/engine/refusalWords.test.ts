@@ -37,7 +37,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'an entry with a property of its own',
 		json({ ...good, skuid: 'F3' }),
-		'Licenses, entry 1, skuid is not a property of a license; there are skuId, name, isSelected, availableLicenses, totalLicenses, consumedLicenses, suspendedLicenses',
+		'Licenses, entry 1, skuid is not a property of a license, which has skuId, name, isSelected, availableLicenses, totalLicenses, consumedLicenses, suspendedLicenses',
 	],
 	['an entry without a SKU', json({ isSelected: true }), 'Licenses, entry 1, SKU ID must be text'],
 	[
@@ -53,7 +53,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'a license both ways',
 		{ ...UPDATE, assignSkuIds: [skuId], removeSkuIds: [skuId] },
-		`Licenses to Remove must not list what is also assigned: ${skuId}`,
+		`Licenses to Remove must not list licenses that are also assigned: ${skuId}`,
 	],
 	[
 		'no license at all',
@@ -134,7 +134,7 @@ test('everything that is wrong with an item is told once, by field', async () =>
 			message:
 				'Customer must be a GUID such as 3fa85f64-5717-4562-b3fc-2c963f66afa6, but is "Adventure Works" (and 2 more)',
 			description:
-				'Licenses to Assign: must hold SKU IDs, but "none" means nothing. Dry Run: must be true or false, but is "maybe". Nothing was sent for this item.',
+				'Licenses to Assign: must list SKU IDs or names, but "none" means nothing. Dry Run: must be true or false, but is "maybe". Nothing was sent for this item.',
 		}),
 	]);
 });

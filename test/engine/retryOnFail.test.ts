@@ -13,7 +13,7 @@ const UPDATE = {
 };
 const ITEMS = [{ id: CUSTOMERS.northwind.id }, { id: CUSTOMER.id }];
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-const REFUSED = 'Retry On Fail is on, which would write items again that went through';
+const REFUSED = 'Retry On Fail is on: it would write items again that have gone through';
 
 /** The first item fails, so that n8n would run the whole node again. */
 const failFirst = () =>

@@ -35,7 +35,7 @@ test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
 				type: 'warning',
 				location: 'outputPane',
 				message:
-					'Of 7 items 3 went through, 1 was rejected, 2 were not sent, of 1 the outcome is unknown.',
+					'Of 7 items, 3 went through, 1 was rejected, 2 were not sent, 1 has an unknown outcome.',
 			},
 		]);
 		expect(run.output.length + run.errorOutput.length).toBe(7);
@@ -45,7 +45,7 @@ test.each(['continueErrorOutput', 'continueRegularOutput'] as const)(
 test('is told when nothing could be sent', async () => {
 	const run = await scene.run(SET, { items: [{ id: '' }], onError: 'continueErrorOutput' });
 
-	expect(summaries(run.hints)).toEqual(['Of 1 item 0 went through, 1 was not sent.']);
+	expect(summaries(run.hints)).toEqual(['Of 1 item, 0 went through, 1 was not sent.']);
 });
 
 test('is told for reads as well', async () => {
@@ -54,7 +54,7 @@ test('is told for reads as well', async () => {
 		{ items: [{ id: CUSTOMER.id }, { id: '' }], onError: 'continueRegularOutput' },
 	);
 
-	expect(summaries(run.hints)).toEqual(['Of 2 items 1 went through, 1 was not sent.']);
+	expect(summaries(run.hints)).toEqual(['Of 2 items, 1 went through, 1 was not sent.']);
 });
 
 test('is not told when all went through', async () => {

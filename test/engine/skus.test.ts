@@ -38,7 +38,7 @@ describe.each(['assignSkuIds', 'removeSkuIds'])('in %s', (name) => {
 		'an expression that gives %j lost something between its commas',
 		async (value) => {
 			expect(await outcomeOf({ [name]: '={{ $json.value }}' }, { value })).toMatchObject({
-				message: expect.stringContaining('empty place'),
+				message: expect.stringContaining('leaves an entry between commas empty'),
 				outcome: 'notSent',
 			});
 		},

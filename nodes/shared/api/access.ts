@@ -38,7 +38,8 @@ export function createAccess(): Access {
 			const reason = closed ?? reasons.get(customerOf(outgoing) ?? '');
 			if (!reason) return undefined;
 			const { kind, message, hint } = reason;
-			const why = 'Not sent, since CloudCockpit refused earlier items of the run for this.';
+			const why =
+				'Not sent, because CloudCockpit refused earlier items of the run for the same reason.';
 			return {
 				...{ kind, message, hint: [why, hint].filter(Boolean).join(' ') },
 				correlationId: outgoing.correlationId,

@@ -25,7 +25,7 @@ export function answerAbout<T extends object>(
 		if (typeof given !== 'string' || given.trim() === '') continue;
 		if (given.trim().toLowerCase() !== asked.toLowerCase()) {
 			throw notTheApi(
-				`CloudCockpit answered for another ${CALLED.get(name) ?? 'ID'} than ${asked}`,
+				`CloudCockpit answered about another ${CALLED.get(name) ?? 'ID'} than ${asked}`,
 				HINT,
 			);
 		}

@@ -8,7 +8,7 @@ import type { Ending } from './throttle/throttle';
 import { CANCELED } from './transport-error';
 
 const CHECK_STATE =
-	'It may have been carried out. Look in CloudCockpit, by the correlation ID in its audit log, before you send it again.';
+	"It may have been carried out. Look for the correlation ID in CloudCockpit's audit log before you send it again.";
 
 /** Returns the failure of a request whose last reply was not accepted. */
 export function describeReply(reply: Reply, lastOutcome: FailureOutcome, sent: Sent): Failure {

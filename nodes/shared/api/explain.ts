@@ -44,7 +44,7 @@ function explainSignIn({ code, detail, passing, status }: SignInRefused): Explan
 		return {
 			kind: 'signInUnavailable',
 			message: `The sign-in service gave no access token at the moment (${why})`,
-			hint: `CloudCockpit itself was not asked. Try again later, and check Access Token URL in the credential if it stays so.${said}`,
+			hint: `CloudCockpit itself was not asked. Try again later. If it persists, check Access Token URL in the credential.${said}`,
 		};
 	}
 	if (/invalid_client|client|secret|AADSTS7000/i.test(`${code} ${detail}`)) {
@@ -156,7 +156,7 @@ function explainUnauthorized(connection: Connection): Explanation {
 	if (expiry && expiry.getTime() <= Date.now()) {
 		return { kind, message: `The access token expired at ${expiry.toISOString()}`, hint: renew };
 	}
-	const until = expiry ? ` It would be valid until ${expiry.toISOString()}.` : '';
+	const until = expiry ? ` By its own date it is valid until ${expiry.toISOString()}.` : '';
 	return {
 		kind,
 		message: 'CloudCockpit did not accept the access token',

@@ -79,7 +79,7 @@ export async function readList<T>(
 		if (isBetter) reading = second;
 	}
 	if (reading.flaw !== undefined) {
-		report(reading.flaw, 'The list may not be complete, also when it was read again', tell);
+		report(reading.flaw, 'The list may not be complete, even when read again', tell);
 	}
 	return reading.entries.slice(0, limit);
 }

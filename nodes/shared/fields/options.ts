@@ -12,13 +12,13 @@ export const SENDING = {
 		displayName: 'Correlation ID',
 		placeholder: `e.g. ${EXAMPLE_GUID}`,
 		description:
-			"A GUID of your own, under which CloudCockpit's audit log lists the requests of an item; leave empty for a new one",
+			"A GUID of your own, under which CloudCockpit's audit log lists the requests of an item; left empty, each item gets a new one",
 	}),
 	includeInput: toggle(
 		{
 			displayName: 'Include Input',
 			description:
-				'Whether to add the JSON of the input item to its output items, also to one that failed',
+				'Whether to add the JSON of the input item to its output items, failed ones included',
 		},
 		true,
 		false,
@@ -37,7 +37,7 @@ export const SENDING = {
 			displayName: 'Max Retries',
 			placeholder: 'e.g. 4',
 			description:
-				'How often to repeat a request after a temporary fault, updates only when they were certainly not carried out; too many requests (429) do not count, and with 0 nothing is repeated',
+				'How often to repeat a request after a temporary fault, an update only if it was certainly not carried out; rate limits (429) do not count, and 0 repeats nothing',
 		},
 		{ preset: 4, min: 0, max: 10 },
 	),
@@ -55,7 +55,7 @@ const retryUnknownOutcome = toggle(
 	{
 		displayName: 'Retry Unknown Outcome',
 		description:
-			'Whether to repeat an update that was not answered, although it may have been carried out',
+			'Whether to repeat an update whose outcome is unknown, although it may have been carried out',
 	},
 	false,
 );
@@ -88,7 +88,7 @@ const approvedPlan = field<string | null | undefined>(
 		default: '',
 		placeholder: 'e.g. {{ $json.planId }}',
 		description:
-			'The planId of a dry run: the item is only sent if the request is still exactly the one planned',
+			'The planId of a dry run: the item is sent only if its request is still exactly the one planned',
 	},
 	'the planId of a dry run',
 	(value, { isSet }) => {

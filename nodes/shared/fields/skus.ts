@@ -72,12 +72,13 @@ export function skuList(
 			if (found.length > MAX_SKUS) return slot.refuse(`must not name more than ${MAX_SKUS} SKUs`);
 			// A column that is empty in one row: what it stood for would be left out in silence.
 			if (isExpression && found.includes('')) {
-				return slot.refuse('has an expression that gives an empty place between commas');
+				return slot.refuse('has an expression that leaves an entry between commas empty');
 			}
 			const skuIds = unique(found.filter((skuId) => skuId !== '').map(cleanSkuId));
 			for (const skuId of skuIds) {
 				const problem = problemOfSku(skuId);
-				if (problem) return slot.refuse(`must hold SKU IDs, but ${show(skuId)} ${problem}`);
+				if (problem)
+					return slot.refuse(`must list SKU IDs or names, but ${show(skuId)} ${problem}`);
 			}
 			const explanation = skuIds.find((skuId) => /^\(.*\)$/.test(skuId));
 			if (explanation !== undefined) {
@@ -113,7 +114,7 @@ export function cleanSkuId(skuId: string): string {
 export function problemOfSku(skuId: string): string | undefined {
 	if (skuId === '') return 'is empty';
 	if (skuId.length > MAX_SKU_LENGTH) return 'is too long';
-	if (INVISIBLE.test(skuId)) return 'has characters in it that nobody sees';
+	if (INVISIBLE.test(skuId)) return 'has invisible characters in it';
 	if (skuId.includes('{{')) return 'is an expression that was not evaluated';
 	return NOTHING.has(skuId.toLowerCase()) ? 'means nothing' : undefined;
 }

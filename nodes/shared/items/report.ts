@@ -115,8 +115,8 @@ export function afterUncertain({ correlationId }: Pick<CallSettings, 'correlatio
 	return {
 		failure: {
 			kind: 'keptBack',
-			message: 'Not sent, because the outcome of the write before it to the same target is unknown',
-			hint: 'That one may still be carried out, and would then undo this one. Find out what became of it, then send this item again.',
+			message: 'Not sent, because an earlier write to the same target has an unknown outcome',
+			hint: 'That write may still be carried out, and would then undo this one. Find out what became of it, then send this item again.',
 			correlationId,
 			attempts: 0,
 			outcome: 'notSent',
@@ -190,7 +190,7 @@ function describeFates(fates: readonly Fate[], prepared: readonly Prepared[]): s
 		['Already applied', itemsWith('applied')],
 		['Outcome unknown', itemsWith('unknown')],
 		['Not sent', itemsWith('notSent')],
-		['Refused', itemsWith('rejected')],
+		['Rejected', itemsWith('rejected')],
 	];
 	return told.flatMap(([label, some]) => {
 		if (some.length === 0) return [];

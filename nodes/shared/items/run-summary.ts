@@ -21,10 +21,10 @@ export function tellRunSummary(
 		`${done} went through`,
 		rejected > 0 && `${rejected} ${were(rejected)} rejected`,
 		notSent > 0 && `${notSent} ${were(notSent)} not sent`,
-		unknown > 0 && `of ${unknown} the outcome is unknown`,
+		unknown > 0 && `${unknown} ${unknown === 1 ? 'has' : 'have'} an unknown outcome`,
 	].filter(Boolean);
 	const items = outcomes.length === 1 ? '1 item' : `${outcomes.length} items`;
-	const message = `Of ${items} ${parts.join(', ')}.`;
+	const message = `Of ${items}, ${parts.join(', ')}.`;
 	context.addExecutionHints?.({ type: 'warning', location: 'outputPane', message });
 }
 

@@ -24,8 +24,8 @@ export function refusalToRepeat(
 	if (!isWrittenAgain || settings.retryUnknownOutcome) return undefined;
 	return {
 		kind: 'refusedBefore',
-		message: 'Retry On Fail is on, which would write items again that went through',
-		hint: 'Turn it off under Settings of this node: it repeats by itself what may be repeated. Or turn on Retry Unknown Outcome in the options if writing twice does no harm. Nothing was sent for this item.',
+		message: 'Retry On Fail is on: it would write items again that have gone through',
+		hint: 'Turn it off under Settings: the node itself repeats what is safe to repeat. Or, if writing twice does no harm, turn on Retry Unknown Outcome in the options. Nothing was sent for this item.',
 		correlationId: settings.correlationId,
 		attempts: 0,
 		outcome: 'notSent',

@@ -52,7 +52,7 @@ export async function chosenPlace(
 
 function whatIsMissing({ value }: Located, label: string): string {
 	return isExpression(toText(value))
-		? `${label} is an expression: make this one too`
+		? `${label} is an expression: use one here too`
 		: `Choose ${label} first`;
 }
 

@@ -59,7 +59,7 @@ export const items: Check[] = [
 				[...ROWS.ways, ...inARow('Rows', 'Get')],
 			);
 			deepEqual(execution.hints('Get'), [
-				'Of 5 items 3 went through, 1 was rejected, 1 was not sent.',
+				'Of 5 items, 3 went through, 1 was rejected, 1 was not sent.',
 			]);
 		},
 	},

@@ -112,6 +112,6 @@ test('a sub-workflow that stops in the middle of its rows tells the caller what 
 	});
 
 	expect(run.error?.description).toMatch(
-		/Already applied: item 0\. Not sent: item 2\. Refused: item 1\.$/,
+		/Already applied: item 0\. Not sent: item 2\. Rejected: item 1\.$/,
 	);
 });

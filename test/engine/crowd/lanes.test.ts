@@ -100,7 +100,7 @@ describe('after an outcome that is unknown', () => {
 	const NOT_SENT = {
 		outcome: 'notSent',
 		attempts: 0,
-		message: expect.stringContaining('the outcome of the write before it'),
+		message: expect.stringContaining('an earlier write to the same target'),
 	};
 	const onError = 'continueErrorOutput';
 
@@ -154,7 +154,7 @@ describe('after an outcome that is unknown', () => {
 		});
 		await first.finished;
 
-		expect(second?.error?.message).toContain('the outcome of the write before it');
+		expect(second?.error?.message).toContain('an earlier write to the same target');
 		expect(sent()).toEqual([9, 1, 3]);
 	});
 

@@ -108,7 +108,7 @@ interface Expected {
 
 /** What the second item says when the first one may still be carried out. */
 const KEPT_BACK = {
-	message: expect.stringContaining('the outcome of the write before it'),
+	message: expect.stringContaining('an earlier write to the same target'),
 	outcome: 'notSent',
 	attempts: 0,
 	correlationId: SECOND.correlationId,

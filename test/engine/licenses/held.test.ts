@@ -192,11 +192,9 @@ describe('what is held is taken', () => {
 		expect(selected()).toEqual([E3, PREMIUM]);
 		expect(sent()).toHaveLength(ALL.length);
 		for (const { output, hints } of [dry, run]) {
-			expect(output[0]?.json.summary).toContain(
-				`left out, as CloudCockpit does not list it: ${unknown}`,
-			);
+			expect(output[0]?.json.summary).toContain(`left out, not in CloudCockpit's list: ${unknown}`);
 			expect(hints.map(({ message }) => message)).toContain(
-				`The held license ${unknown} is not in the customer's list of CloudCockpit, so it is not in the request.`,
+				`CloudCockpit does not list the held license ${unknown} for the customer, so it is not in the request.`,
 			);
 		}
 	});

@@ -107,7 +107,7 @@ describe('nothing is sent', () => {
 
 	test('when a name and an ID are the same SKU, once assigned and once removed', async () => {
 		expect(await refused({ assignSkuIds: [PREMIUM_NAME], removeSkuIds: [PREMIUM] })).toMatchObject({
-			message: expect.stringContaining('must not list what is also assigned'),
+			message: expect.stringContaining('must not list licenses that are also assigned'),
 			outcome: 'notSent',
 		});
 	});

@@ -77,6 +77,6 @@ test('is not taken from an answer about another customer', async () => {
 	const run = await scene.run(GET, { onError: 'continueErrorOutput' });
 
 	expect(run.errorOutput[0]?.json.error).toMatchObject({
-		message: expect.stringContaining('CloudCockpit answered for another'),
+		message: expect.stringContaining('CloudCockpit answered about another'),
 	});
 });

@@ -39,7 +39,7 @@ test.each(['unauthorized', 'signInRefused'] as const)(
 			expect(refusalOf(outgoing)).toEqual({
 				kind,
 				message: 'No.',
-				hint: 'Not sent, since CloudCockpit refused earlier items of the run for this. Ask.',
+				hint: 'Not sent, because CloudCockpit refused earlier items of the run for the same reason. Ask.',
 				correlationId: outgoing.correlationId,
 				attempts: 0,
 				outcome: 'notSent',
@@ -51,7 +51,7 @@ test.each(['unauthorized', 'signInRefused'] as const)(
 test('a refusal without a hint has none of its own', () => {
 	const [outgoing] = times(1)[0] ?? [LIST];
 	const refusalOf = after([outgoing, failure('unauthorized', { hint: undefined })]);
-	expect(refusalOf(outgoing)?.hint).toMatch(/for this\.$/);
+	expect(refusalOf(outgoing)?.hint).toMatch(/for the same reason\.$/);
 });
 
 test.each(['notFound', 'unavailable', 'signInUnavailable', 'timedOut'] as const)(

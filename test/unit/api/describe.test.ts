@@ -8,7 +8,7 @@ import { answer, ID, sent, silence } from './sent';
 const WORDS = wordsFor([]);
 const describeIt = (reply: Reply) => describeReply(reply, 'rejected', sent());
 
-const CHECK_STATE = /It may have been carried out\. Look in CloudCockpit/;
+const CHECK_STATE = /It may have been carried out\. Look for the correlation ID/;
 
 describe('an unknown outcome', () => {
 	test('of a write says where to look, after what else is to do', () => {

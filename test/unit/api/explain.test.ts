@@ -93,7 +93,7 @@ describe('the sign-in service', () => {
 		expect(kind).toBe('signInUnavailable');
 		expect(message).toBe(`The sign-in service gave no access token at the moment (${why})`);
 		expect(hint).toMatch(
-			/Try again later, and check Access Token URL in the credential if it stays so\.$/,
+			/Try again later\. If it persists, check Access Token URL in the credential\.$/,
 		);
 		expect(describeIt({ ...reply, detail: 'Busy' }).hint).toMatch(/ The service said: Busy$/);
 	});

@@ -131,7 +131,7 @@ describe('a list that is not whole by what the API says', () => {
 		['another count', [[A]], { totalCount: 2 }, 'CloudCockpit counts 2 entries, but gave 1'],
 	])('by %s is read once more, and told', async (_, pages, more, flaw) => {
 		const { asked, told } = await read(pages, { more });
-		expect(told).toEqual([`The list may not be complete, also when it was read again: ${flaw}.`]);
+		expect(told).toEqual([`The list may not be complete, even when read again: ${flaw}.`]);
 		expect(asked.filter(([page]) => page === 1)).toHaveLength(2);
 	});
 

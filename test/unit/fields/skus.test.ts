@@ -23,14 +23,17 @@ test.each<[unknown, string[]]>([
 
 test.each([
 	[{ a: 1 }, 'must be a list of texts, or one text with commas between them, but is "{\\"a\\":1}"'],
-	[[GUID, 'x'.repeat(256)], `must hold SKU IDs, but "${'x'.repeat(60)}…" is too long`],
-	[['a\u200bb'], 'must hold SKU IDs, but "a\u200bb" has characters in it that nobody sees'],
+	[[GUID, 'x'.repeat(256)], `must list SKU IDs or names, but "${'x'.repeat(60)}…" is too long`],
+	[['a\u200bb'], 'must list SKU IDs or names, but "a\u200bb" has invisible characters in it'],
 	[
 		['{{ $json.sku }}'],
-		'must hold SKU IDs, but "{{ $json.sku }}" is an expression that was not evaluated',
+		'must list SKU IDs or names, but "{{ $json.sku }}" is an expression that was not evaluated',
 	],
 	...['null', 'None', 'N/A', '-', 'undefined', '[object Object]', 'TRUE'].map(
-		(word): [unknown, string] => [[word], `must hold SKU IDs, but "${word}" means nothing`],
+		(word): [unknown, string] => [
+			[word],
+			`must list SKU IDs or names, but "${word}" means nothing`,
+		],
 	),
 	[[GUID, '(no seats left)'], 'must list licenses, but has the entry "(no seats left)": remove it'],
 ])('%j is refused', (value, issue) => {
@@ -48,9 +51,9 @@ test('a name may have parentheses within it, and a list a thousand entries', () 
 	});
 });
 
-test('an empty place between commas is refused in an expression, and overlooked in the form', () => {
+test('an empty entry between commas is refused in an expression, and overlooked in the form', () => {
 	expect(readOne(list, given(`${GUID},,b`))).toEqual({
-		issues: ['has an expression that gives an empty place between commas'],
+		issues: ['has an expression that leaves an entry between commas empty'],
 	});
 	expect(readOne(list, saved(`${GUID},,b`))).toEqual({ value: [GUID, 'b'] });
 	expect(readOne(list, given([GUID, '']))).toEqual({ value: [GUID] });

@@ -34,7 +34,7 @@ describe('the notice about licenses that are not named', () => {
 		const notice = shown({ ...UPDATE, ...given }).find(({ type }) => type === 'notice');
 
 		expect(notice !== undefined).toBe(isShown);
-		if (notice) expect(notice.displayName).toContain('if not, the user loses them');
+		if (notice) expect(notice.displayName).toContain('The user may lose all others');
 	});
 });
 

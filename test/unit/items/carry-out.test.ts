@@ -95,7 +95,7 @@ describe('a write whose outcome is unknown', () => {
 		expect(requests).toHaveLength(1);
 		expect(outcomes(output)).toEqual(['unknown', 'notSent', 'notSent']);
 		expect(errorsOf(output)[1]).toMatchObject({
-			message: expect.stringMatching(/^Not sent, because the outcome of the write before it /),
+			message: expect.stringMatching(/^Not sent, because an earlier write to the same target /),
 			correlationId: expect.any(String),
 			attempts: 0,
 		});
@@ -108,7 +108,9 @@ describe('a write whose outcome is unknown', () => {
 		});
 		const second = await run(SET, { items, parameters });
 		expect((await first).requests).toHaveLength(1);
-		expect(second.error?.message).toMatch(/^Not sent, because the outcome of the write before it /);
+		expect(second.error?.message).toMatch(
+			/^Not sent, because an earlier write to the same target /,
+		);
 		expect(second.error?.context.itemIndex).toBe(0);
 		expect(second.requests).toEqual([]);
 		// Once nobody waits, the next run writes again: it was started later.

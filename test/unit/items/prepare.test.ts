@@ -81,8 +81,8 @@ describe('the summary of a run', () => {
 
 	test('counts what became of the items', () => {
 		expect(summaryOf('done', 'rejected', 'notSent', 'notSent', 'unknown')).toEqual([
-			'Of 5 items 1 went through, 1 was rejected, 2 were not sent, of 1 the outcome is unknown.',
+			'Of 5 items, 1 went through, 1 was rejected, 2 were not sent, 1 has an unknown outcome.',
 		]);
-		expect(summaryOf('rejected')).toEqual(['Of 1 item 0 went through, 1 was rejected.']);
+		expect(summaryOf('rejected')).toEqual(['Of 1 item, 0 went through, 1 was rejected.']);
 	});
 });

@@ -89,7 +89,7 @@ describe('the error that stops a run', () => {
 		expect(error).toMatchObject({
 			message: 'No.',
 			httpCode: '400',
-			description: 'Do this. Already applied: item 0. Refused: item 1.',
+			description: 'Do this. Already applied: item 0. Rejected: item 1.',
 			context: { itemIndex: 1, data: { outcome: 'rejected', httpCode: '400' } },
 		});
 	});
@@ -103,17 +103,17 @@ describe('the error that stops a run', () => {
 	test.each<[Array<Outcome | Failure | undefined>, string]>([
 		// Of one item, all is said.
 		[[REJECTED], ''],
-		[[DONE, REJECTED], 'Already applied: item 0. Refused: item 1.'],
-		[[DONE, DONE, DONE, REJECTED], 'Already applied: items 0-2. Refused: item 3.'],
+		[[DONE, REJECTED], 'Already applied: item 0. Rejected: item 1.'],
+		[[DONE, DONE, DONE, REJECTED], 'Already applied: items 0-2. Rejected: item 3.'],
 		[
 			[DONE, REJECTED, DONE, undefined, DONE],
-			'Already applied: items 0, 2, 4. Not sent: item 3. Refused: item 1.',
+			'Already applied: items 0, 2, 4. Not sent: item 3. Rejected: item 1.',
 		],
-		[[REJECTED, undefined, undefined], 'Not sent: items 1-2. Refused: item 0.'],
+		[[REJECTED, undefined, undefined], 'Not sent: items 1-2. Rejected: item 0.'],
 		[[UNKNOWN, DONE], `Already applied: item 1. Outcome unknown: item 0. ${LOOK} id-0 (0).`],
 		[
 			[REJECTED, DONE, NOT_SENT],
-			'2 items did not go through: items 0, 2. Already applied: item 1. Not sent: item 2. Refused: item 0.',
+			'2 items did not go through: items 0, 2. Already applied: item 1. Not sent: item 2. Rejected: item 0.',
 		],
 		[
 			[UNKNOWN, UNKNOWN],
@@ -128,7 +128,7 @@ describe('the error that stops a run', () => {
 		expect(stop([keptBack, REJECTED])).toMatchObject({
 			message: 'No.',
 			context: { itemIndex: 1 },
-			description: `2 items did not go through: items 0-1. Outcome unknown: item 0. ${LOOK} id-0 (0). Refused: item 1.`,
+			description: `2 items did not go through: items 0-1. Outcome unknown: item 0. ${LOOK} id-0 (0). Rejected: item 1.`,
 		});
 		expect(stop([DONE, keptBack]).message).toBe('Another item failed');
 	});
@@ -139,7 +139,7 @@ describe('the error that stops a run', () => {
 
 	test('speaks of writes only', () => {
 		expect(stop([DONE, DONE, REJECTED, undefined], [0, 3]).description).toBe(
-			'Already applied: item 1. Refused: item 2.',
+			'Already applied: item 1. Rejected: item 2.',
 		);
 	});
 
@@ -151,7 +151,7 @@ describe('the error that stops a run', () => {
 		expect(error.message).toBe('The execution was canceled');
 		expect(error.name).toBe('NodeOperationError');
 		expect(error.context.itemIndex).toBeUndefined();
-		expect(error.description).toBe('Not sent: item 1. Refused: item 0.');
+		expect(error.description).toBe('Not sent: item 1. Rejected: item 0.');
 	});
 
 	test('tells of every item under which id it was sent, and what became of it', () => {
@@ -223,7 +223,7 @@ test('an item that was kept back has its correlation ID, and says what to do', (
 	expect(afterUncertain({ correlationId: ID })).toEqual({
 		failure: {
 			...{ kind: 'keptBack', attempts: 0, outcome: 'notSent', correlationId: ID },
-			message: expect.stringMatching(/^Not sent, because the outcome of the write before it/),
+			message: expect.stringMatching(/^Not sent, because an earlier write to the same target/),
 			hint: expect.stringMatching(/Find out what became of it, then send this item again\.$/),
 		},
 	});

@@ -61,7 +61,7 @@ describe('a bad item', () => {
 			Array(2).fill({ message: expect.stringMatching(/^Customer must be/) }),
 		);
 		expect(hints.map(({ message }) => message)).toEqual([
-			'Of 2 items 0 went through, 2 were not sent.',
+			'Of 2 items, 0 went through, 2 were not sent.',
 		]);
 	});
 

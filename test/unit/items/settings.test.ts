@@ -12,7 +12,7 @@ const PARAMETERS = { customerId: '={{ $json.c }}' };
 describe('Retry On Fail', () => {
 	const node = { retryOnFail: true };
 	const REFUSED = {
-		message: 'Retry On Fail is on, which would write items again that went through',
+		message: 'Retry On Fail is on: it would write items again that have gone through',
 		...{ outcome: 'notSent', attempts: 0 },
 	};
 
@@ -20,7 +20,7 @@ describe('Retry On Fail', () => {
 		const { error, requests } = await run(write, { items: GOOD, node });
 		expect(error).toMatchObject({
 			message: REFUSED.message,
-			description: expect.stringMatching(/^Turn it off under Settings of this node: /),
+			description: expect.stringMatching(/^Turn it off under Settings: /),
 			context: { itemIndex: 0, data: { outcome: 'notSent' } },
 		});
 		expect(error?.description).toContain('3 items did not go through: items 0-2.');

@@ -23,7 +23,7 @@ test.each<[string, object, unknown]>([
 	const failure = await failureOf(task?.run(api) ?? Promise.resolve());
 	expect(failure).toMatchObject({
 		kind: 'notTheApi',
-		message: expect.stringMatching(/^CloudCockpit answered for another [\w ]+ than /),
+		message: expect.stringMatching(/^CloudCockpit answered about another [\w ]+ than /),
 	});
 });
 

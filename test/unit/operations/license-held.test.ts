@@ -101,8 +101,8 @@ describe('what the user holds', () => {
 		expect(sent).toEqual(['+Premium', '-E3', '-Visio']);
 		expect(json?.summary).toMatch(new RegExp(`left out, .*: ${OLD}, Old Plan$`));
 		expect(hints).toEqual([
-			expect.stringMatching(new RegExp(`^The held license ${OLD} is not in the customer's list`)),
-			expect.stringMatching(/^The held license Old Plan is not in the customer's list/),
+			expect.stringMatching(new RegExp(`^CloudCockpit does not list the held license ${OLD} for`)),
+			expect.stringMatching(/^CloudCockpit does not list the held license Old Plan for/),
 		]);
 	});
 
@@ -221,7 +221,7 @@ test('a name and an ID of the same license are found to be one', async () => {
 	const both = { ...UPDATE, assignSkuIds: ['Visio'], removeSkuIds: [VISIO] };
 	const { errors, requests } = await update(both);
 	expect(errors).toMatchObject([
-		refusing('removeSkuIds', `must not list what is also assigned: ${VISIO}`),
+		refusing('removeSkuIds', `must not list licenses that are also assigned: ${VISIO}`),
 	]);
 	expect(requests.map(({ method }) => method)).toEqual(['GET']);
 });

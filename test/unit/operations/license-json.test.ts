@@ -63,7 +63,7 @@ test.each<[unknown, Record<string, string>]>([
 	[[{ skuId: ' ', isSelected: true }], { '[0].skuId': `${NO_SKU}, but is empty` }],
 	[[{ skuId: 'null', isSelected: true }], { '[0].skuId': `${NO_SKU}, but means nothing` }],
 	[[{ skuId: 'x'.repeat(256), isSelected: true }], { '[0].skuId': `${NO_SKU}, but is too long` }],
-	[[{ ...assigned, name: 'a\u200bb' }], { '[0].name': 'has characters in it that nobody sees' }],
+	[[{ ...assigned, name: 'a\u200bb' }], { '[0].name': 'has invisible characters in it' }],
 	[[{ ...assigned, name: 7 }], { '[0].name': 'must be text' }],
 	[[{ ...assigned, totalLicenses: 1.5 }], { '[0].totalLicenses': NO_COUNT }],
 	[[{ ...assigned, totalLicenses: 2 ** 31 }], { '[0].totalLicenses': NO_COUNT }],
@@ -74,7 +74,7 @@ test.each<[unknown, Record<string, string>]>([
 		[{ ...assigned, plan: 'F3' }],
 		{
 			'[0].plan':
-				'is not a property of a license; there are skuId, name, isSelected, availableLicenses, totalLicenses, consumedLicenses, suspendedLicenses',
+				'is not a property of a license, which has skuId, name, isSelected, availableLicenses, totalLicenses, consumedLicenses, suspendedLicenses',
 		},
 	],
 	[

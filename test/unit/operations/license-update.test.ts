@@ -69,7 +69,7 @@ describe('chosen from lists', () => {
 		[
 			{ assignSkuIds: [E3, PREMIUM], removeSkuIds: [PREMIUM.toUpperCase()] },
 			'removeSkuIds',
-			`must not list what is also assigned: ${PREMIUM}`,
+			`must not list licenses that are also assigned: ${PREMIUM}`,
 		],
 	])('%j is refused', (skus, name, message) => {
 		expect(issuesOf(UPDATE, { ...IDS, ...skus })).toEqual([{ name, messages: [message] }]);

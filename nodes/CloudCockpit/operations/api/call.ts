@@ -35,7 +35,7 @@ const safeToRepeat = toggle(
 	{
 		displayName: 'Safe to Repeat',
 		description:
-			'Whether the same request twice does no harm, so that it is sent again when no answer came back',
+			'Whether sending the same request twice does no harm, so that it is repeated when no answer comes back',
 	},
 	false,
 );

@@ -16,12 +16,12 @@ const customer = optionalText({
 const from = optionalDateTime({
 	displayName: 'From',
 	description:
-		'Only entries since then, a month ago when left empty; without a time zone it is UTC',
+		'Only entries from this time on (empty: a month ago); without a time zone it is in UTC',
 });
 
 const to = optionalDateTime({
 	displayName: 'To',
-	description: 'Only entries until then, now when left empty; without a time zone it is UTC',
+	description: 'Only entries up to this time (empty: now); without a time zone it is in UTC',
 });
 
 const operations = openNames(
@@ -36,7 +36,7 @@ const operations = openNames(
 );
 
 const status = optionalChoice(
-	{ displayName: 'Status', description: 'Only entries of operations that went this way' },
+	{ displayName: 'Status', description: 'Only entries of operations with this status' },
 	[
 		{ name: 'Failed', value: 'Failed' },
 		{ name: 'Processing', value: 'Processing' },
@@ -52,7 +52,7 @@ export const getManyAuditLogs = defineOperation({
 	name: 'Get Many',
 	action: 'Get many entries of the audit log',
 	description:
-		'List what was done in CloudCockpit, newest first: finds out what became of an update whose outcome is unknown. Reads only.',
+		'List what was done in CloudCockpit, newest first, for example to find out what became of an update whose outcome is unknown. Reads only.',
 	fields: { ...paging, filters: filters({ customer, from, operations, status, to }) },
 	check: ({ filters: { from: start, to: end } }, refuse) => {
 		if (start && end && start > end) refuse('to', 'must not be before From');

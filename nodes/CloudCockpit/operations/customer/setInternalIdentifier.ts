@@ -12,7 +12,7 @@ const internalIdentifier = mustGive(
 		{
 			displayName: 'Internal Identifier',
 			placeholder: 'e.g. CRM-1042',
-			description: 'What your own systems call this customer',
+			description: 'The identifier that your own systems use for this customer',
 		},
 		MAX_LENGTH,
 	),
@@ -21,7 +21,7 @@ const internalIdentifier = mustGive(
 const allowNone = toggle(
 	{
 		displayName: 'Allow None',
-		description: 'Whether an empty Internal Identifier may clear what the customer has',
+		description: 'Whether an empty Internal Identifier may clear the one that the customer has',
 	},
 	true,
 	false,
@@ -33,7 +33,7 @@ export const setInternalIdentifier = defineWrite({
 	name: 'Set Internal Identifier',
 	action: 'Set the internal identifier of a customer',
 	description:
-		'Set what your own systems call a customer, by which it can be found later. WRITES. Use Dry Run to plan.',
+		'Set the identifier that your own systems use for a customer, by which it can be found later. WRITES. Use Dry Run to plan.',
 	fields: { customerId: customer, internalIdentifier },
 	options: { allowNone },
 	check: ({ internalIdentifier: identifier = '', options }, refuse) => {

@@ -11,7 +11,7 @@ export const getManyDelegatedAdminRelationships = defineOperation({
 	name: 'Get Many',
 	action: 'Get many delegated admin relationships of a customer',
 	description:
-		'List what a customer lets you do in its Microsoft tenant (GDAP), one item a relationship. Reads only.',
+		'List what a customer lets you do in its Microsoft tenant (GDAP), one item each. Reads only.',
 	fields: { customerId: customer, providerInstanceId: providerInstance, ...paging },
 	run: async ({ customerId, providerInstanceId, limit }, api) => {
 		const answer = await api.read('/v1/Customers/{customerId}/delegated-admin-relationships', {

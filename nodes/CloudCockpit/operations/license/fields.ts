@@ -101,7 +101,7 @@ const heldSkuIds: Field<string[]> = {
 /** On what only names changes, as the form does by default. */
 const licenseNotice = withCondition(
 	notice(
-		'Only the licenses listed here are sent. Whether CloudCockpit keeps the others is not documented: if not, the user loses them. To be safe, choose Exact List, or Keep as Held under Other Licenses.',
+		'Only the licenses listed here are sent. The user may lose all others: CloudCockpit does not document whether it keeps them. To be safe, choose Exact List, or Keep as Held under Other Licenses.',
 	),
 	{ show: { licenseInput: ['fields', 'json'] }, hide: { otherLicenses: ['asHeld'] } },
 );

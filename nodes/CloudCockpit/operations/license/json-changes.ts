@@ -84,7 +84,7 @@ function problemsOf(change: LicenseChange): Array<[name: string, message: string
 	return [
 		...unknown.map((name): [string, string] => [
 			name,
-			`is not a property of a license; there are ${PROPERTIES.join(', ')}`,
+			`is not a property of a license, which has ${PROPERTIES.join(', ')}`,
 		]),
 		...known,
 	];
@@ -103,7 +103,7 @@ function problemOf(name: string, type: string, value: unknown): string | undefin
 	}
 	if (typeof value !== 'string') return 'must be text';
 	if (name !== 'skuId') {
-		return INVISIBLE.test(value) ? 'has characters in it that nobody sees' : undefined;
+		return INVISIBLE.test(value) ? 'has invisible characters in it' : undefined;
 	}
 	const problem = problemOfSku(cleanSkuId(value));
 	return problem && `must be the ID of a SKU, but ${problem}`;

@@ -39,7 +39,7 @@ export function summarize(
 		const changed = parts.join(' and ') || `nothing changes for ${who}`;
 		const rest = [
 			kept && `keeps ${kept}`,
-			leftOut.length > 0 && `left out, as CloudCockpit does not list it: ${leftOut.join(', ')}`,
+			leftOut.length > 0 && `left out, not in CloudCockpit's list: ${leftOut.join(', ')}`,
 		].filter(Boolean);
 		const text = [changed, ...rest].join('; ');
 		return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

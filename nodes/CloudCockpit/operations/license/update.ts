@@ -41,7 +41,7 @@ export const updateLicenses = defineWrite({
 		const removed = new Set(remove.map(skuKey));
 		const both = assign.filter((skuId) => removed.has(skuKey(skuId)));
 		if (both.length > 0) {
-			refuse('removeSkuIds', `must not list what is also assigned: ${both.join(', ')}`);
+			refuse('removeSkuIds', `must not list licenses that are also assigned: ${both.join(', ')}`);
 		}
 		if (values.licenseInput === 'fields' && assign.length + remove.length === 0) {
 			refuse('assignSkuIds', 'must list a license, since Licenses to Remove lists none');
@@ -118,7 +118,7 @@ export const updateLicenses = defineWrite({
 function noteLeftOut(values: Wanted, licenses: readonly License[], hints: Set<string>): void {
 	for (const skuId of changesOf(values, licenses).leftOut) {
 		hints.add(
-			`The held license ${skuId} is not in the customer's list of CloudCockpit, so it is not in the request.`,
+			`CloudCockpit does not list the held license ${skuId} for the customer, so it is not in the request.`,
 		);
 	}
 }

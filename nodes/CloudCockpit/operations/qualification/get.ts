@@ -10,7 +10,7 @@ export const getQualification = defineOperation({
 	name: 'Get',
 	action: 'Get the qualifications of a customer',
 	description:
-		"Get the Microsoft qualifications of a customer as its own data in CloudCockpit lists them, which is not verified against CloudCockpit's service. Reads only.",
+		"Get the Microsoft qualifications that a customer's own data in CloudCockpit lists, which is not verified against the live service. Reads only.",
 	fields: { customerId: customer, providerInstanceId: providerInstance },
 	run: async ({ customerId, providerInstanceId }, api) => {
 		const answer = await api.read('/v1/Customers/{customerId}', { path: { customerId } });

@@ -28,7 +28,7 @@ export const getManySubscriptions = defineOperation({
 	name: 'Get Many',
 	action: 'Get many subscriptions of a customer',
 	description:
-		'List what a customer has bought, one item a subscription, with quantity, end and renewal. Reads only.',
+		'List the subscriptions of a customer with quantity, end and renewal, one item each. Reads only.',
 	fields: { customerId: customer, ...paging, filters: filters({ search, status }) },
 	run: async ({ customerId, limit, filters: by }, api) => {
 		const wanted = new Set(by.status.map((name) => name.toLowerCase()));

@@ -46,7 +46,7 @@ const location = choice(
 	{
 		displayName: 'Location',
 		description:
-			'The country in which the user works: Microsoft gives no license to a user without one; an expression gives its ISO code, for example DE',
+			'The country in which the user works, without which Microsoft assigns no license; in an expression its ISO code, for example DE',
 	},
 	COUNTRIES,
 	'US',
@@ -56,7 +56,7 @@ const updateFields = collection(
 	{
 		displayName: 'Update Fields',
 		placeholder: 'Add Field',
-		description: 'What to change; all else stays as it is',
+		description: 'What to change; everything else stays as it is',
 	},
 	{
 		displayName: whenAdded(displayName),
