@@ -150,7 +150,7 @@ test('an agreement that cannot be refreshed is named with its correlation ID, th
 	await run();
 	await daysPass(8);
 	world.sandbox.inject({
-		...{ kind: 'status', status: 400, times: 'always' },
+		...{ kind: 'status', status: 400, body: {}, times: 'always' },
 		match: { operationId: 'refreshMca', path: tailspin.id },
 	});
 	const { status, reminders, summary } = await run();
@@ -159,6 +159,7 @@ test('an agreement that cannot be refreshed is named with its correlation ID, th
 	expect(recipients(reminders)).toEqual(WAITING.filter((to) => to !== CONTACTS.tailspin).sort());
 	const [line = ''] = /Could not be refreshed.*\n- Tailspin Toys.*/.exec(summary) ?? [];
 	const refused = world.sandbox.requests.find(({ status: answered }) => answered === 400);
+	expect(line).toContain('. Correlation ID: ');
 	expect(UUID.exec(line)?.[0]).toBe(refused?.headers['x-correlation-id']);
 	// What is remembered stays: the next e-mail is a reminder, not a first one.
 	expect(await rowOf(tailspin)).toMatchObject({ stage: 'first e-mail' });

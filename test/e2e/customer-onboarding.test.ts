@@ -163,6 +163,15 @@ test('who has not signed is asked by e-mail, and nothing is changed', async () =
 	expect(await statuses()).toEqual(['waitingForSignature']);
 });
 
+test('a contact without a first name is greeted without one', async () => {
+	const nextMail = nextMails(world.mailbox);
+	const litware = world.sandbox.state.customers.get(CUSTOMERS.litware.id);
+	if (litware) litware.profile.firstName = '';
+	await onboarding.send(customerOf(CUSTOMERS.litware.companyName));
+
+	expect((await nextMail()).text).toMatch(/^Hello,\n/);
+});
+
 test('who has to sign but has no e-mail address is a case for your team', async () => {
 	const nextMail = nextMails(world.mailbox);
 	const litware = world.sandbox.state.customers.get(CUSTOMERS.litware.id);
