@@ -48,15 +48,17 @@ function welcome(sandbox: Sandbox): string {
 	const mca = `${sandbox.url}/v1/Customers/${northwind.id}/provider-instances/${instance.id}/mca`;
 	return `CloudCockpit sandbox on ${sandbox.url} (Ctrl-C ends it; nothing is kept)
 
-For the credential with client id and secret
-  Tenant          ${sandbox.tenant}
-  Client ID       ${sandbox.clientId}
-  Client Secret   ${sandbox.clientSecret}
-  Token URL       ${sandbox.tokenUrl}
-  Scope           ${sandbox.scope}
-For the credential with a pasted token (good for an hour)
-  Tenant          ${sandbox.tenant}
-  Access Token    ${token}
+For the credential OAuth2 (Client Credentials)
+  Access Token URL  ${sandbox.tokenUrl}
+  Client ID         ${sandbox.clientId}
+  Client Secret     ${sandbox.clientSecret}
+  Scope             ${sandbox.scope}
+  Tenant            ${sandbox.tenant}
+  Base URL          ${sandbox.url}
+For the credential Access Token (good for an hour)
+  Tenant            ${sandbox.tenant}
+  Access Token      ${token}
+  Base URL          ${sandbox.url}
 
 To try
   Provider instance   ${instance.id}  ${instance.alias}

@@ -120,8 +120,9 @@ describe('end', () => {
 			let printed = '';
 			child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
 			while (!printed.includes('/_sandbox/faults')) await once(child.stdout, 'data');
-			const field = (name: string) => new RegExp(`${name}\\s+(\\S+)`).exec(printed)?.[1] ?? '';
-			const url = field('sandbox on');
+			const field = (name: string) =>
+				new RegExp(`^  ${name} {2,}(\\S+)`, 'm').exec(printed)?.[1] ?? '';
+			const url = field('Base URL');
 			await axios.post(`${url}/_sandbox/faults`, { kind: 'hang', match: { method: 'POST' } });
 			const headers = {
 				'X-Tenant': field('Tenant'),
