@@ -68,12 +68,12 @@ describe('nothing is sent', () => {
 		[
 			'held licenses with an empty place between commas',
 			asHeld({ assignSkuIds: [E3], heldSkuIds: `={{ "${EXCHANGE}," }}` }),
-			'empty place between commas',
+			'leaves an entry between commas empty',
 		],
 		[
 			'an exact list with an empty place between commas',
 			{ ...exactly(), exactSkuIds: `={{ "${EXCHANGE}," }}` },
-			'empty place between commas',
+			'leaves an entry between commas empty',
 		],
 		[
 			'held licenses of a column of another name',
