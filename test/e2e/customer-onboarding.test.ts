@@ -153,8 +153,11 @@ test('who has not signed is asked by e-mail, and nothing is changed', async () =
 	expect(mail?.text).toContain('Hello Karin,');
 	expect(world.sandbox.audit.map(({ operation }) => operation)).toEqual(['refreshMca']);
 
-	// Sent again: no second e-mail, and still one request that waits.
-	const again = await onboarding.send(customerOf(CUSTOMERS.litware.companyName));
+	// Sent again, in other capitals: no second e-mail, and still one request that waits.
+	const again = await onboarding.send({
+		...customerOf(CUSTOMERS.litware.companyName),
+		qualification: 'education',
+	});
 	expect(again.answer).toMatchObject({
 		outcome: 'waitingForSignature',
 		askedByEmail: 'karin.lindqvist@litware.example.com',

@@ -84,7 +84,8 @@ test('another request for the same user is carried out, and then the first once 
 
 test('of the same request many times at once, one is carried out', async () => {
 	slowDown();
-	const sent = Array.from({ length: 6 }, () => onboarding.send(REQUEST));
+	const spellings = ['Education', 'education', 'EDUCATION', 'Education', ' education', 'EDUCATION'];
+	const sent = spellings.map((qualification) => onboarding.send({ ...REQUEST, qualification }));
 	const answers = await Promise.all(sent);
 
 	const outcomes = answers
