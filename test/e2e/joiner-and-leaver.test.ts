@@ -104,6 +104,16 @@ describe('somebody joins', () => {
 		expect(changes()).toEqual(['updateCustomerUser', 'updateUserLicenses']);
 	});
 
+	test('of licenses that fail, the e-mail says that the location was set', async () => {
+		const unknown = await join(LUIS, 'No such license');
+		expect(unknown.subject).toBe(`Joiner NOT ready: ${LUIS}`);
+		expect(unknown.text).toMatch(/^Changed Luis Bonifaz .*: location from empty to DE\./);
+		expect(unknown.text).toMatch(/This was not done:\s+Adventure Works Cycles has no license/);
+
+		const nowhere = await join(LUIS, E3, 'Germany');
+		expect(nowhere.text).toMatch(/^This was not done:\s+Location must be/);
+	});
+
 	test('twice: takes one seat, also when it was the last', async () => {
 		const sku = adventureWorks().skus.get(SKUS.microsoft365E3.skuId);
 		if (sku) sku.consumed = sku.total - 1;
@@ -196,6 +206,21 @@ describe('somebody leaves', () => {
 		expect(mail.text).toContain('no longer those that were approved');
 		expect(changes()).toHaveLength(1);
 		expect(await records()).toHaveLength(1);
+	});
+
+	test('approved twice before Microsoft Graph knows of the first: given back once', async () => {
+		const [first, second] = [await leave(PILAR), await leave(PILAR)];
+		world.sandbox.inject({ kind: 'delay', delayMs: 2_000, match: LICENSE_UPDATE });
+		await decide(first, 'Approve');
+		await untilThere('the request', () => (changes().length > 0 ? true : undefined));
+		await decide(second, 'Approve');
+		for (const mail of [await nextMail(), await nextMail()]) {
+			expect(mail.subject).toContain('Licenses taken');
+		}
+
+		expect((await giveBack(PILAR)).subject).toContain('Licenses given back');
+		expect(licensesOf(world, PILAR)).toEqual([EXCHANGE, E3]);
+		expect((await giveBack(PILAR)).subject).toContain('NOT given back');
 	});
 
 	test('who holds nothing, or is unknown, is told of without asking anybody', async () => {
