@@ -1,3 +1,5 @@
+import writeExcelFile from 'write-excel-file/node';
+
 import { basicAuth, sendForm } from '../../playground/forms';
 import { FORM_LOGIN } from '../../playground/credentials';
 import { decide } from '../../playground/approval';
@@ -140,6 +142,16 @@ test('a spreadsheet as people have them: planned, approved, applied, and every r
 	expect(licensesOf(world, PILAR)).toEqual([E3.name]);
 });
 
+test('columns without a name and those of others do no harm', async () => {
+	const mail = await plan(
+		['Customer', null, 'User', 'Notes', null, 'Assign', 'Remove'],
+		[adventureWorks.domain, 'x', TERRY, 'from Monday on', 'y', E3.name, null],
+	);
+
+	expect(mail.subject).toBe('Licenses to approve: licenses.xlsx, 1 of 1 rows');
+	expect(textOf(mail)).toContain('Row 2: Would assign Microsoft 365 E3');
+});
+
 test('a plan that is declined changes nothing, and the team is told', async () => {
 	const mail = await plan(HEADER, [adventureWorks.domain, TERRY, E3.name, null]);
 	await decide(mail, 'Decline', 'Not this month');
@@ -257,6 +269,14 @@ test.each<[what: string, rows: Rows, told: string]>([
 		],
 		'must have the column names',
 	],
+	[
+		'a column twice',
+		[
+			[...HEADER, 'assign '],
+			[adventureWorks.domain, TERRY, E3.name, null, EXCHANGE.name],
+		],
+		'has a column name twice',
+	],
 ])('a spreadsheet with %s is answered, and nobody is asked', async (_what, rows, told) => {
 	const mail = await plan(...rows);
 
@@ -264,6 +284,16 @@ test.each<[what: string, rows: Rows, told: string]>([
 	expect(mail.text).toContain(told);
 	expect(mail.html).toBe('');
 	expect(changes()).toEqual([]);
+});
+
+test('a first row that is coloured and has no text is answered with what must be in it', async () => {
+	const texts = [HEADER, [adventureWorks.domain, TERRY, E3.name]];
+	const cells = texts.map((row) => row.map((value) => ({ value })));
+	const content = await writeExcelFile([[{ backgroundColor: '#dddddd' }], ...cells]).toBuffer();
+	const file = { name: 'licenses.xlsx', content };
+	await sendForm(`${world.n8n.url}/form/bulk-licenses`, [file], FORM_LOGIN);
+
+	expect((await nextMail()).text).toContain('must have the column names Customer and User');
 });
 
 test('a file that is no spreadsheet is told by the error workflow', async () => {
