@@ -211,6 +211,8 @@ test('who has signed since is taken out of the memory', async () => {
 });
 
 test('exceptions are named by domain, ID or company name, and never reminded', async () => {
+	const profile = world.sandbox.state.customers.get(litware.id)?.profile;
+	Object.assign(profile ?? {}, { companyName: ' Litware Logistics ' });
 	const exceptions = ` ${tailspin.domain.toUpperCase()}, ${wingtip.id},,litware logistics `;
 	const { reminders, summary } = await run(await copyWith({ exceptions }));
 
@@ -225,6 +227,18 @@ test('with a limit of 0 nothing is sent, and the team learns who would be remind
 	expect(await rows()).toEqual([]);
 	for (const email of WAITING) expect(summary).toContain(`first e-mail to ${email}`);
 });
+
+test.each(['', 0])(
+	'with %p as days between reminders nobody is reminded every morning',
+	async (daysBetweenReminders) => {
+		const id = await copyWith({ daysBetweenReminders });
+		expect((await run(id)).reminders).toHaveLength(WAITING.length);
+		await daysPass(6);
+		expect((await run(id)).reminders).toEqual([]);
+		await daysPass(7);
+		expect((await run(id)).reminders).toHaveLength(WAITING.length);
+	},
+);
 
 test('beyond the limit reminders are put off to the next run', async () => {
 	const limited = await copyWith({ maxEmailsPerRun: 3 });
