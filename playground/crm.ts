@@ -22,7 +22,9 @@ export interface Crm {
 	requests: readonly CrmRequest[];
 	/** The next `times` calls are answered with `status`. */
 	failNext(times: number, status: number): void;
-	/** Forgets all customers, requests and failures to come. */
+	/** The next call is answered with this, and does nothing. */
+	answerNext(body: unknown): void;
+	/** Forgets all customers, requests, failures and answers to come. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function startCrm(): Promise<Crm> {
 	const customers = new Map<string, CrmCustomer>();
 	const requests: CrmRequest[] = [];
 	const failures: number[] = [];
+	const answers: unknown[] = [];
 	const server = fastify();
 
 	server.addHook('preHandler', async ({ method, url, headers, body }, reply) => {
@@ -46,7 +49,8 @@ export async function startCrm(): Promise<Crm> {
 			return await reply.status(401).send({ message: 'The API key is wrong or missing.' });
 		}
 		const status = failures.shift();
-		if (status) await reply.status(status).send({ message: 'The CRM is out of order.' });
+		if (status) return await reply.status(status).send({ message: 'The CRM is out of order.' });
+		if (answers.length > 0) await reply.send(answers.shift());
 	});
 	server.get<{ Params: { id: string } }>('/customers/:id', ({ params }, reply) => {
 		const customer = customers.get(params.id);
@@ -72,10 +76,14 @@ export async function startCrm(): Promise<Crm> {
 		failNext(times, status) {
 			for (let failure = 0; failure < times; failure++) failures.push(status);
 		},
+		answerNext(body) {
+			answers.push(body);
+		},
 		reset() {
 			customers.clear();
 			requests.length = 0;
 			failures.length = 0;
+			answers.length = 0;
 		},
 		close: () => server.close(),
 	};

@@ -112,6 +112,25 @@ test('a CRM that is out of order stops neither the onboarding nor sales, and you
 	expect(await world.n8n.api.readOutcomes(workflowId)).not.toContain('error');
 });
 
+test('a CRM that answers with an empty list leaves nobody in the dark', async () => {
+	happens('linkGenerated');
+	await untilPolled(world);
+	world.crm.answerNext([]);
+	const nextMail = nextMails(world.mailbox);
+	happens('agreementCreated');
+
+	const subjects = [await nextMail(), await nextMail()].map(({ to, subject }) => [to[0], subject]);
+	expect(subjects).toContainEqual([
+		SALES,
+		'Northwind Traders has signed the Microsoft Customer Agreement',
+	]);
+	expect(subjects).toContainEqual([
+		TEAM,
+		'Northwind Traders has signed, but "Keep the CRM\'s ID" failed',
+	]);
+	expect(internalIdentifier(northwind.id)).toBe(northwind.internalIdentifier);
+});
+
 test('the same event told twice has one effect', async () => {
 	happens('linkGenerated');
 	await send(SIGNS_LATER);
