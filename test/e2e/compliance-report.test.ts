@@ -125,6 +125,20 @@ test('one e-mail says how many, and its spreadsheets have every row', async () =
 	);
 });
 
+test('the last of the days counts to its end, and the day after no longer', async () => {
+	const subscriptions = [...world.sandbox.state.customers.values()].flatMap(
+		(customer) => customer.subscriptions,
+	);
+	const [last, later, ...others] = subscriptions.filter(({ status }) => status === 'Active');
+	Object.assign(last ?? {}, { endDate: `${inDays(60)}T23:59:59Z` });
+	Object.assign(later ?? {}, { endDate: `${inDays(61)}T00:00:00Z` });
+	for (const subscription of others) subscription.endDate = null;
+	const { mail } = await report();
+
+	const rows = await rowsOf(mail, 'subscriptions.xlsx');
+	expect(rows.map(([, , , endsOn, daysLeft]) => [endsOn, daysLeft])).toEqual([[inDays(60), 60]]);
+});
+
 test('fits a phone, with names as they are, and loads nothing from elsewhere', async () => {
 	const long =
 		'Gesellschaftfuerkommunikationssystemeundtelefondienstleistungen GmbH & Co. <b>KG</b>';
@@ -201,4 +215,15 @@ test('comes also when there is nothing to tell, to whom the settings name', asyn
 	);
 	expect(shown.match(/None\./g)).toHaveLength(3);
 	expect(mail.files.map(({ name }) => name)).toEqual(['agreements.xlsx']);
+});
+
+test('comes also when CloudCockpit shows no customer at all', async () => {
+	world.sandbox.state.customers.clear();
+	const { mail, shown } = await report();
+
+	expect(mail.subject).toBe(
+		'Compliance: 0 agreements open, 0 seats unused, 0 subscriptions end within 60 days',
+	);
+	expect(mail.text).toContain('Agreements not in place: 0 of 0');
+	expect(shown.match(/None\./g)).toHaveLength(3);
 });
