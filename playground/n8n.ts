@@ -130,6 +130,8 @@ export function environment(
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_EDITOR_BASE_URL: url,
 		[webhookUrlVariable]: url,
+		// n8n's own default is New York's, where the day changes hours after the sandbox's.
+		GENERIC_TIMEZONE: 'UTC',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
