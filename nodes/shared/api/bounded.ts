@@ -1,3 +1,4 @@
+import { onAbort } from './abort';
 import { type CallContext, withCancelSignal } from './connection';
 
 /** What ended a task before it was done: the user's Stop, or the time that it was given. */
@@ -18,18 +19,15 @@ export async function bounded<T>(
 	// Its timer does not keep the process alive.
 	const timeout = AbortSignal.timeout(timeoutMs);
 	const request = new AbortController();
-	let cancel = () => {};
-	let expire = () => {};
+	const forgets: Array<() => void> = [];
 	const ended = new Promise<{ ended: End }>((resolve) => {
-		const end = (why: End) => () => {
+		const endWith = (why: End) => () => {
 			resolve({ ended: why });
 			request.abort();
 		};
-		cancel = end('canceled');
-		expire = end('timedOut');
+		if (canceled) forgets.push(onAbort(canceled, endWith('canceled')));
+		forgets.push(onAbort(timeout, endWith('timedOut')));
 	});
-	canceled?.addEventListener('abort', cancel);
-	timeout.addEventListener('abort', expire);
 	try {
 		const own = withCancelSignal(context, request.signal);
 		const done = task(own, request.signal).then((value) => ({ value }));
@@ -37,7 +35,6 @@ export async function bounded<T>(
 		done.catch(() => {});
 		return await Promise.race([ended, done]);
 	} finally {
-		canceled?.removeEventListener('abort', cancel);
-		timeout.removeEventListener('abort', expire);
+		for (const forget of forgets) forget();
 	}
 }

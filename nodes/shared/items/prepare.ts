@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { sleepUnlessAborted } from '../api/abort';
 import { type Failure, failureOf } from '../api/failure';
-import { sleepUnlessAborted } from '../api/throttle/pause';
 import { readItem } from '../fields/field';
 import { callSettings, type SendingOptions } from '../fields/options';
 import { createParameterSource } from '../fields/source';

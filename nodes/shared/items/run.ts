@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { unlessAborted } from '../api/abort';
 import { createAccess } from '../api/access';
 import { type CredentialType, readConnection } from '../api/connection';
 import { joinCrowd } from '../api/throttle/crowd';
@@ -62,7 +63,7 @@ export async function runItems(
 		const told = new Set<string>();
 		const tell = (message: string) => void told.add(message);
 		const reading = readConnection(context, credentialType).catch(notSent);
-		const connection = await Promise.race([reading, aborted(signal)]);
+		const connection = await unlessAborted(reading, signal);
 		if (connection === undefined) {
 			// Canceled: nothing was sent.
 		} else if ('failure' in connection) {
@@ -123,9 +124,4 @@ function startRun(context: IExecuteFunctions, words: Words): Run {
 		signal,
 		mustStop: () => signal.aborted || (failed && !continues),
 	};
-}
-
-async function aborted(signal: AbortSignal): Promise<undefined> {
-	if (signal.aborted) return;
-	await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

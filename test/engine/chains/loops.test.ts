@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import type { INode } from 'n8n-workflow';
 
 import { CUSTOMERS } from '../../../sandbox/seed';
@@ -95,4 +97,25 @@ test('in a loop, all that a list gives for a row leads back to it', async () => 
 	expect(rowsOf(run, 'Done')).toEqual(
 		['first', 'first', 'first', 'first', 'third'].map((row) => ({ row, looped: row })),
 	);
+});
+
+test('in a loop, nothing of a batch still listens for the Stop of the execution afterwards', async () => {
+	const signals = new Set<AbortSignal>();
+	const add = AbortSignal.prototype.addEventListener;
+	const listening = jest
+		.spyOn(AbortSignal.prototype, 'addEventListener')
+		.mockImplementation(function (this: AbortSignal, ...listener: Parameters<typeof add>) {
+			signals.add(this);
+			add.apply(this, listener);
+		});
+	try {
+		await runLoop(cloudCockpit('Agreement', GET_AGREEMENT), 1, GOOD_ROWS);
+	} finally {
+		listening.mockRestore();
+	}
+
+	expect(scene.requests()).toHaveLength(GOOD_ROWS.length);
+	expect(signals.size).toBeGreaterThan(0);
+	const left = [...signals].flatMap((signal) => getEventListeners(signal, 'abort'));
+	expect(left).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { onAbort } from '../abort';
 import { createBudget } from './budget';
 import { type Ending, ThrottleClosed } from './ending';
 import type { Pause } from './pause';
@@ -61,6 +62,7 @@ export function createMember<Place>(
 	const cancel = () => member.close({ cause: 'canceled' });
 	let closed: ThrottleClosed | undefined;
 	let heldUntil = -Infinity;
+	let forgetStop = () => {};
 
 	const member: Member<Place> = {
 		settings,
@@ -84,9 +86,8 @@ export function createMember<Place>(
 			return () => callbacks.delete(callback);
 		},
 		watch(isPresent) {
-			if (isPresent) signal?.addEventListener('abort', cancel);
-			else signal?.removeEventListener('abort', cancel);
-			if (signal?.aborted) cancel();
+			forgetStop();
+			if (isPresent && signal) forgetStop = onAbort(signal, cancel);
 		},
 		spend,
 		hold(pause) {

@@ -1,5 +1,3 @@
-import { sleep } from 'n8n-workflow';
-
 import { jitter } from '../jitter';
 
 /** A time in which nothing starts, because the server asked for it or is out of order. */
@@ -78,19 +76,4 @@ export function createPause(): Pause {
 			inARow = 0;
 		},
 	};
-}
-
-/**
- * Sleeps, and returns at once when the signal fires. n8n's own `sleep` listens to the signal only
- * since version 2.34, where it throws.
- */
-export async function sleepUnlessAborted(waitMs: number, signal: AbortSignal): Promise<void> {
-	if (signal.aborted) return;
-	let stop = () => {};
-	const aborted = new Promise<void>((resolve) => {
-		stop = resolve;
-		signal.addEventListener('abort', stop, { once: true });
-	});
-	await Promise.race([sleep(waitMs, signal).catch(() => {}), aborted]);
-	signal.removeEventListener('abort', stop);
 }

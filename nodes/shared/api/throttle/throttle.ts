@@ -1,10 +1,11 @@
+import { sleepUnlessAborted } from '../abort';
 import { ThrottleClosed } from './ending';
 import { createLanes, type LaneGrant } from './lanes';
 import { createLevel } from './level';
 import { createMember, type Member, type RunSettings, type Slowdown } from './member';
 import { createOutage } from './outage';
 import { createPace } from './pace';
-import { createPause, sleepUnlessAborted, type TurnedAway } from './pause';
+import { createPause, type TurnedAway } from './pause';
 import { createPresence } from './presence';
 import { createTurns } from './turns';
 

@@ -1,5 +1,5 @@
 import * as chance from '../../../../nodes/shared/api/jitter';
-import { createPause, sleepUnlessAborted } from '../../../../nodes/shared/api/throttle/pause';
+import { createPause } from '../../../../nodes/shared/api/throttle/pause';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_000 }));
 afterEach(() => {
@@ -106,42 +106,5 @@ describe('a pause', () => {
 		expect(pause.isAsked()).toBe(false);
 		turnAway();
 		expect(pause.isAsked()).toBe(true);
-	});
-});
-
-describe('a sleep', () => {
-	const sleeping = (waitMs: number, signal: AbortSignal) => {
-		let isOver = false;
-		void sleepUnlessAborted(waitMs, signal).then(() => (isOver = true));
-		return async (forMs: number) => {
-			await jest.advanceTimersByTimeAsync(forMs);
-			return isOver;
-		};
-	};
-
-	test('lasts as long as it was asked to', async () => {
-		const after = sleeping(100, new AbortController().signal);
-		expect(await after(99)).toBe(false);
-		expect(await after(1)).toBe(true);
-	});
-
-	test('ends at once when the signal fires, or has fired', async () => {
-		const stop = new AbortController();
-		const after = sleeping(100, stop.signal);
-		expect(await after(10)).toBe(false);
-		stop.abort();
-		expect(await after(0)).toBe(true);
-		expect(await sleeping(100, stop.signal)(0)).toBe(true);
-	});
-
-	test('leaves no listener behind', async () => {
-		const { signal } = new AbortController();
-		const added = jest.spyOn(signal, 'addEventListener');
-		const removed = jest.spyOn(signal, 'removeEventListener');
-		await sleeping(10, signal)(10);
-		const own = added.mock.calls.map(([, listener]) => listener);
-		expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
-			expect.arrayContaining([own.at(-1)]),
-		);
 	});
 });
