@@ -91,6 +91,10 @@ function findRefusal(form: Record<string, unknown>): Answer | undefined {
 	if (form.client_secret !== CREDENTIALS.clientSecret) {
 		return refuse(401, 'invalid_client', 7000215, 'Invalid client secret provided.');
 	}
+	if (!String(form.scope).endsWith('/.default')) {
+		const text = 'Client credential flows must have a scope value with /.default suffixed.';
+		return refuse(400, 'invalid_scope', 1002012, text);
+	}
 	if (form.scope !== CREDENTIALS.scope) {
 		return refuse(400, 'invalid_scope', 70011, 'The scope is not valid.');
 	}

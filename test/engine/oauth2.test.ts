@@ -78,3 +78,14 @@ test('tells that the client secret is wrong, not that a request failed', async (
 	expect(JSON.stringify(run.workflow.stored.data.resultData)).not.toContain('wrong~secret');
 	expect(scene.requests()).toEqual([]);
 });
+
+test.each(['User.Read', 'https://graph.microsoft.com/.default'])(
+	'tells that the scope is wrong, not the client: %s',
+	async (scope) => {
+		const run = await scene.run(GET, { credentials: scene.credentials('oAuth2', { scope }) });
+
+		expect(run.error?.message).toBe('The sign-in service refused the scope');
+		expect(run.error?.description).toMatch(/Scope .* The service said: AADSTS/);
+		expect(scene.requests()).toEqual([]);
+	},
+);

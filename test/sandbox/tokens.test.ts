@@ -43,6 +43,7 @@ test.each([
 	[401, 'invalid_client', 'AADSTS7000218', { client_secret: '' }],
 	[400, 'unauthorized_client', 'AADSTS700016', { client_id: 'wrong' }],
 	[400, 'invalid_request', 'AADSTS900144', { client_id: '' }],
+	[400, 'invalid_scope', 'AADSTS1002012', { scope: 'User.Read' }],
 	[400, 'invalid_scope', 'AADSTS70011', { scope: 'https://graph.microsoft.com/.default' }],
 	[400, 'unsupported_grant_type', 'AADSTS70003', { grant_type: 'password' }],
 	[400, 'invalid_request', 'AADSTS900144', { grant_type: '' }],

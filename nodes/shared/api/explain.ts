@@ -36,6 +36,10 @@ export function explain(reply: Reply, sent: Sent): Explanation {
 	return ownWords === undefined ? general : { ...general, message: ownWords };
 }
 
+/** What a sign-in service says of a scope, also that client credentials need another. */
+const ABOUT_SCOPE = /\binvalid_(?:scope|resource|target)\b|AADSTS(?:70011|500011|1002012)\b/;
+const ABOUT_CLIENT = /client|secret|AADSTS7000/i;
+
 function explainSignIn({ code, detail, passing, status }: SignInRefused): Explanation {
 	const kind = 'signInRefused';
 	const said = detail === '' ? '' : ` The service said: ${detail}`;
@@ -47,7 +51,14 @@ function explainSignIn({ code, detail, passing, status }: SignInRefused): Explan
 			hint: `CloudCockpit itself was not asked. Try again later. If it persists, check Access Token URL in the credential.${said}`,
 		};
 	}
-	if (/invalid_client|client|secret|AADSTS7000/i.test(`${code} ${detail}`)) {
+	if (ABOUT_SCOPE.test(detail)) {
+		return {
+			kind,
+			message: 'The sign-in service refused the scope',
+			hint: `Check Scope and Access Token URL in the credential, which are preset.${said}`,
+		};
+	}
+	if (ABOUT_CLIENT.test(detail)) {
 		return {
 			kind,
 			message: 'The sign-in service refused the client ID or the client secret',

@@ -74,7 +74,11 @@ describe('the sign-in service', () => {
 		['EAUTH', 'invalid_client', /refused the client ID or the client secret/],
 		['EAUTH', 'AADSTS7000215: no', /refused the client ID or the client secret/],
 		['EAUTH', 'The SECRET is wrong', /refused the client ID or the client secret/],
-		['EAUTH', 'invalid_scope', /did not give an access token/],
+		['EAUTH', 'AADSTS900144: client_id is missing', /refused the client ID or the client secret/],
+		['EAUTH', 'invalid_scope', /refused the scope/],
+		['EAUTH', 'AADSTS70011: no', /refused the scope/],
+		['EAUTH', 'AADSTS1002012: Client credential flows must end so', /refused the scope/],
+		['EAUTH', 'AADSTS500011: The resource was not found', /refused the scope/],
 		['ESTATUS', 'HTTP status 400', /did not give an access token/],
 	])('%s %s', (code, detail, message) => {
 		const failure = describeIt({ kind: 'signInRefused', code, detail, passing: false });
