@@ -67,3 +67,22 @@ test('a customer that is forbidden five times in a row keeps nothing from the ot
 		...Array.from({ length: 4 }, () => 'notSent'),
 	]);
 });
+
+test('a list that is forbidden for some customers in a row is still asked for others', async () => {
+	scene.sandbox.inject({
+		kind: 'status',
+		status: 403,
+		times: 6,
+		match: { path: '/Customers/mca' },
+	});
+	const node = {
+		resource: 'mca',
+		operation: 'getMany',
+		filters: { customerId: byId('={{ $json.id }}') },
+		options: { maxConcurrency: 1 },
+	};
+	const run = await scene.run(node, { items: ITEMS.slice(0, 8), ...CONTINUE });
+
+	expect(run.errorOutput).toHaveLength(6);
+	expect(scene.requests()).toHaveLength(8);
+});

@@ -12,7 +12,8 @@ export interface Access {
 /** A customer that was forbidden as often in a row is so for good. */
 const FORBIDDEN_IN_A_ROW = 5;
 
-const CUSTOMER = /^\/v1\/customers\/([^/?]+)/i;
+/** A customer by its ID. What else may stand there, such as `mca`, is a list of no one customer. */
+const CUSTOMER = /^\/v1\/customers\/([0-9a-f-]{36})(?![^/])/i;
 
 /** Creates the memory of one run. */
 export function createAccess(): Access {

@@ -2,9 +2,12 @@ import { createAccess } from '../../../nodes/shared/api/access';
 import type { Failure } from '../../../nodes/shared/api/failure';
 import type { Outgoing } from '../../../nodes/shared/api/reply';
 
+/** The path of a customer; a letter stands for its ID. */
+const pathOf = (customer: string) =>
+	`/v1/Customers/${customer.repeat(8)}-0000-4000-8000-000000000001`;
 const to = (customer: string, more: Partial<Outgoing> = {}): Outgoing => ({
 	method: 'GET',
-	path: `/v1/Customers/${customer}/users`,
+	path: `${pathOf(customer)}/users`,
 	correlationId: `for ${customer}`,
 	timeoutMs: 1_000,
 	...more,
@@ -83,8 +86,15 @@ describe('a customer that is forbidden', () => {
 	});
 
 	test('is known by its path alone, in any capitals', () => {
-		const inCapitals = to('', { path: '/V1/CUSTOMERS/A' });
+		const inCapitals = to('', { path: pathOf('a').toUpperCase() });
 		expect(after(...times(5))(inCapitals)).toBeDefined();
-		expect(after(...times(5, 'a', FORBIDDEN))(to('', { path: '/v1/Users/a' }))).toBeUndefined();
+		const elsewhere = to('', { path: pathOf('a').replace('Customers', 'Users') });
+		expect(after(...times(5))(elsewhere)).toBeUndefined();
+	});
+
+	test('is no list of many, whatever it is called', () => {
+		const list = to('', { path: '/v1/Customers/mca' });
+		const met = Array.from({ length: 9 }, () => [list, FORBIDDEN] as [Outgoing, Failure]);
+		expect(after(...met)(list)).toBeUndefined();
 	});
 });
