@@ -106,3 +106,61 @@ test.each<[string, Fault]>([
 		outcome: 'unknown',
 	});
 });
+
+describe('what is looked up in an API that writes IDs in capitals', () => {
+	const domain = 'adventure-works.example.com';
+	const email = `terry.adams@${domain}`;
+	const inCapitals = {
+		id: CUSTOMER.id.toUpperCase(),
+		companyName: 'Adventure Works Cycles',
+		providerCustomers: [
+			{
+				providerInstanceId: INSTANCE.id.toUpperCase(),
+				providerName: 'Microsoft',
+				providerCustomerData: JSON.stringify({ Domain: domain, Qualifications: ['Education'] }),
+			},
+		],
+	};
+	const user = { id: USERS.terryAdams.id.toUpperCase(), displayName: 'Terry Adams', email };
+	const answerAt = (path: RegExp, body: unknown) =>
+		scene.sandbox.inject({
+			...{ kind: 'status', status: 200, body, times: 'always' },
+			match: { method: 'GET', path },
+		});
+	const named = {
+		customerId: { __rl: true, mode: 'domain', value: domain },
+		providerInstanceId: { __rl: true, mode: 'only', value: '' },
+	};
+
+	beforeEach(() => {
+		answerAt(/\/Customers$/, [inCapitals]);
+		answerAt(new RegExp(`/Customers/${CUSTOMER.id}$`, 'i'), inCapitals);
+		answerAt(/\/users$/, [user]);
+		answerAt(/\/users\/[^/]+$/, user);
+	});
+
+	test('is the customer and the instance that it has', async () => {
+		const run = await scene.run({ resource: 'qualification', operation: 'get', ...named });
+
+		expect(run.error).toBeUndefined();
+		expect(run.output[0]?.json).toMatchObject({
+			...{ customerId: CUSTOMER.id, providerInstanceId: INSTANCE.id },
+			qualifications: ['Education'],
+		});
+	});
+
+	test('is the user that is to be changed', async () => {
+		const run = await scene.run({
+			...{ resource: 'user', operation: 'update', ...named },
+			customerUserId: { __rl: true, mode: 'upn', value: email },
+			updateFields: { location: 'DE' },
+			dryRun: true,
+		});
+
+		expect(run.error).toBeUndefined();
+		expect(run.output[0]?.json.request).toMatchObject({
+			path: `/v1/Customers/${CUSTOMER.id}/users/${USERS.terryAdams.id}`,
+			body: { providerInstanceId: INSTANCE.id },
+		});
+	});
+});

@@ -140,6 +140,11 @@ function noteName(slot: Slot, { mode, cachedResultName }: Given, as: 'customerNa
 	if (name !== '') slot.names[as] = name;
 }
 
+/** The ID of what was found, in lower case like one that is given. */
+function idOf({ id = '' }: { id?: string }): string {
+	return id.toLowerCase();
+}
+
 function readCustomer(isRequired: boolean): Field<string | undefined>['read'] {
 	return (slot) => {
 		const given = slot.given();
@@ -155,7 +160,7 @@ function readCustomer(isRequired: boolean): Field<string | undefined>['read'] {
 		return slot.later(async ({ api, lookUps, names }) => {
 			const found = await findCustomer(api, lookUps, mode as CustomerMode, text);
 			names.customerName = found.companyName ?? names.customerName;
-			return found.id ?? '';
+			return idOf(found);
 		}, text);
 	};
 }
@@ -167,7 +172,7 @@ const readInstance: Field<string>['read'] = (slot) => {
 	return slot.later(async ({ api, lookUps, above, names }) => {
 		const found = await findOnlyInstance(api, lookUps, String(above('customerId')));
 		names.customerName ??= found.companyName ?? undefined;
-		return found.id;
+		return idOf(found);
 	}, '');
 };
 
@@ -188,7 +193,7 @@ const readUser: Field<string>['read'] = (slot) => {
 		};
 		const found = await findUser(api, lookUps, place, upn);
 		names.userName = found.displayName ?? names.userName;
-		return found.id ?? '';
+		return idOf(found);
 	}, upn);
 };
 
