@@ -1,9 +1,7 @@
 import type { Api } from '../api/api';
 import type { components } from '../api/contract';
 import { CallFailure } from '../api/failure';
-
-/** A user as the API gives it, maybe with more fields than are documented. */
-export type CustomerUser = components['schemas']['CustomerUser'];
+import { type CustomerUser, withoutPassword } from './user';
 
 /** Fields of a user that can be changed. What is undefined stays as it is. */
 export type UserChange = {
@@ -39,8 +37,7 @@ export async function readUserToChange(
 			outcome: 'notSent',
 		});
 	}
-	const kept = Object.entries(found).filter(([name]) => !/^temporaryPassword$/i.test(name));
-	return Object.fromEntries(kept);
+	return withoutPassword(found);
 }
 
 /** The names of the fields that really change. */

@@ -246,3 +246,20 @@ test('is found by user principal name, at the only instance of a customer found 
 		summary: 'Changed Luis Bonifaz (Adventure Works Cycles): location from empty to DE',
 	});
 });
+
+test('a password is never shown, in whatever capitals CloudCockpit writes it', async () => {
+	const secret = 'Not-To-Be-Seen-2';
+	const user = { id: LUIS.id, displayName: 'Luis Bonifaz', TemporaryPassword: secret };
+	answerWith(user);
+	const one = await scene.run({ ...UPDATE, operation: 'get' });
+	scene.sandbox.inject({
+		...{ kind: 'status', status: 200, body: [user] },
+		match: { method: 'GET' },
+	});
+	const many = await scene.run({ ...UPDATE, operation: 'getMany' });
+
+	for (const { output, workflow } of [one, many]) {
+		expect(output[0]?.json).toMatchObject({ displayName: 'Luis Bonifaz' });
+		expect(JSON.stringify(workflow.stored.data.resultData)).not.toContain(secret);
+	}
+});

@@ -1,6 +1,7 @@
-import { presentUser } from '../../../nodes/shared/model/user';
+import { withoutPassword } from '../../../nodes/shared/model/user';
 
-test('a user is given as the API gives it, without the password', () => {
-	const user = { id: 'x', displayName: 'Terry Adams', more: 1 };
-	expect(presentUser({ ...user, temporaryPassword: 'hush' })).toEqual(user);
+test('a user is given as the API gives it, without the password, in whatever capitals', () => {
+	const user = { id: 'x', displayName: 'Terry Adams', temporaryPasswordPolicy: 'strict', more: 1 };
+	const passwords = { temporaryPassword: 'hush', TemporaryPassword: 'hush' };
+	expect(withoutPassword({ ...user, ...passwords })).toEqual(user);
 });

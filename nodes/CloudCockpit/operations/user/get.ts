@@ -1,6 +1,6 @@
 import { answerAbout } from '../../../shared/api/answer-about';
 import { customer, providerInstance, user } from '../../../shared/fields/locators';
-import { presentUser } from '../../../shared/model/user';
+import { withoutPassword } from '../../../shared/model/user';
 import { defineOperation } from '../operation';
 
 export const getUser = defineOperation({
@@ -15,6 +15,6 @@ export const getUser = defineOperation({
 			path: { customerId, customerUserId },
 			query: { providerInstanceId },
 		});
-		return [presentUser(answerAbout(found, { id: customerUserId }))];
+		return [withoutPassword(answerAbout(found, { id: customerUserId }))];
 	},
 });

@@ -3,7 +3,7 @@ import { optionalText } from '../../../shared/fields/basic';
 import { filters, paging } from '../../../shared/fields/lists';
 import { customer, providerInstance } from '../../../shared/fields/locators';
 import { whoseOf } from '../../../shared/model/customer';
-import { presentUser } from '../../../shared/model/user';
+import { withoutPassword } from '../../../shared/model/user';
 import { defineOperation } from '../operation';
 
 const search = optionalText({
@@ -36,6 +36,6 @@ export const getManyUsers = defineOperation({
 			api.tell,
 		);
 		const whose = whoseOf(customerId, customerName);
-		return users.map((user) => ({ ...whose, ...presentUser(user) }));
+		return users.map((user) => ({ ...whose, ...withoutPassword(user) }));
 	},
 });

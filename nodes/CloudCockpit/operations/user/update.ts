@@ -2,9 +2,9 @@ import { patch } from '../../../shared/api/api';
 import { choice, collection, text } from '../../../shared/fields/basic';
 import { whenAdded } from '../../../shared/fields/field';
 import { customer, providerInstance, user } from '../../../shared/fields/locators';
+import type { CustomerUser } from '../../../shared/model/user';
 import {
 	changedFields,
-	type CustomerUser,
 	readUserToChange,
 	type UserChange,
 	withChanges,
