@@ -20,9 +20,16 @@ export function optionalDateTime(look: Look): Field<string | undefined> {
 /** Of dates, of n8n's own date objects, and of text. Text without a zone is in UTC. */
 function toUtc(value: unknown): string | undefined {
 	const text = value instanceof Date || isDateObject(value) ? dateText(value) : toText(value);
-	const [, day, time = '00:00', zone = 'Z'] = ISO.exec(text ?? '') ?? [];
+	const [, day = '', time = '00:00', zone = 'Z'] = ISO.exec(text ?? '') ?? [];
+	if (!isDay(day)) return undefined;
 	const date = new Date(`${day}T${time}${zone}`);
 	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** Whether there is such a day: JavaScript takes February 30 for March 2. */
+function isDay(day: string): boolean {
+	const date = new Date(`${day}T00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 function isDateObject(value: unknown): value is { toISO: () => unknown } {

@@ -88,6 +88,7 @@ test.each([
 test.each<[string, INodeParameters]>([
 	['From must be a date and time', { from: 'yesterday' }],
 	['From must be a date and time', { from: '2026-13-01' }],
+	['To must be a date and time', { to: '2026-02-30' }],
 	['From has an expression that gives nothing', { from: '={{ $json.renamed }}' }],
 	['Customer has an expression that gives nothing', { customer: '={{ null }}' }],
 	['Operations has an expression that gives nothing', { operations: '={{ $json.renamed }}' }],
