@@ -153,7 +153,9 @@ export function notice(displayName: string): Field<undefined> {
 
 /** Fields that are shown only once somebody adds them, offered in alphabetical order. */
 export function collection<F extends Fields>(look: Look, fields: F): Field<ValuesOf<F>> {
-	const options = propertiesOf(fields).sort((a, b) => a.displayName.localeCompare(b.displayName));
+	const options = propertiesOf(fields).sort((a, b) =>
+		a.displayName.localeCompare(b.displayName, 'en'),
+	);
 	return {
 		forms: [{ ...look, type: 'collection', default: {}, options }],
 		read: (slot) => readFields(fields, (name, values) => slot.entry(name, values)),

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { readLicenses } from '../model/license';
 import { toOperationError } from '../node-error';
 import { chosenPlace } from './above';
-import { entry, explanation, pick, withGdapAdvice } from './picker';
+import { byName, entry, explanation, pick, withGdapAdvice } from './picker';
 
 /**
  * An entry that says why there is no license. It stays what it says when it is taken, so that it can be
@@ -36,7 +36,7 @@ export async function getLicenses(this: ILoadOptionsFunctions): Promise<INodePro
 						name: `${shown.name}, ${availableLicenses ?? 0} of ${totalLicenses ?? 0} free`,
 					})),
 				)
-				.sort((a, b) => a.name.localeCompare(b.name));
+				.sort(byName);
 		},
 		(node, _, shown) => toOperationError(node, shown),
 	);

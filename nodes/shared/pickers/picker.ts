@@ -85,3 +85,8 @@ export function entry(id: unknown, name: unknown): Array<{ name: string; value: 
 export function explanation(text: string): { name: string; value: string } {
 	return { name: `(${text})`, value: '' };
 }
+
+/** The order of a list: the same on every server, whatever its language. */
+export function byName(one: { name: string }, other: { name: string }): number {
+	return one.name.localeCompare(other.name, 'en');
+}

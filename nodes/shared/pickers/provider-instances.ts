@@ -5,7 +5,7 @@ import { toText } from '../fields/parse';
 import { isMicrosoft, providerCustomersOf } from '../model/customer';
 import { readInstances } from '../model/provider-instance';
 import { chosenCustomer } from './above';
-import { entry, explanation, pick } from './picker';
+import { byName, entry, explanation, pick } from './picker';
 
 /**
  * Lists the Microsoft instances of the chosen customer, or those of the whole tenant while no
@@ -32,7 +32,7 @@ export async function searchProviderInstances(
 		const results = microsoft
 			.flatMap(({ id, alias }) => entry(id, alias))
 			.filter(({ name }) => name.toLowerCase().includes(wanted))
-			.sort((a, b) => a.name.localeCompare(b.name));
+			.sort(byName);
 		if (results.length > 0 || wanted !== '') return { results };
 		return {
 			results: [explanation('The API Access sees no Microsoft provider instance')],

@@ -9,7 +9,7 @@ import { textOf } from '../api/error-body';
 import { toPage } from '../api/paging';
 import { toText } from '../fields/parse';
 import { chosenPlace } from './above';
-import { entry, explanation, pick, withGdapAdvice } from './picker';
+import { byName, entry, explanation, pick, withGdapAdvice } from './picker';
 
 const PAGE_SIZE = 100;
 
@@ -37,7 +37,7 @@ export async function searchUsers(
 		}
 		return {
 			// Page by page: that the API can sort users is not documented.
-			results: items.flatMap(toEntry).sort((a, b) => a.name.localeCompare(b.name)),
+			results: items.flatMap(toEntry).sort(byName),
 			paginationToken: hasNextPage && items.length > 0 ? String(pageNumber + 1) : undefined,
 		};
 	});
