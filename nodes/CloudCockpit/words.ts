@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Words } from '../shared/words';
+import { labelsOf, type Words } from '../shared/words';
 
 /** Advice for who reads a failure in the node's output, and can change the node's options. */
 const ADVICE: Words['advice'] = {
@@ -14,11 +14,5 @@ const ADVICE: Words['advice'] = {
 
 /** Returns the words of the node, which calls its parameters by the names on its form. */
 export function wordsFor(properties: readonly INodeProperties[]): Words {
-	const all = properties.flatMap((property) => [property, ...entriesOf(property)]);
-	const labels = all.map(({ name, displayName }) => [name.toLowerCase(), displayName] as const);
-	return { labels: new Map(labels), advice: ADVICE };
-}
-
-function entriesOf(property: INodeProperties): INodeProperties[] {
-	return property.type === 'collection' ? (property.options as INodeProperties[]) : [];
+	return { labels: labelsOf(properties), advice: ADVICE };
 }

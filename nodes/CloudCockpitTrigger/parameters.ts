@@ -17,7 +17,7 @@ import { SENDING } from '../shared/fields/options';
 import type { Pending } from '../shared/fields/look-up';
 import { createParameterSource } from '../shared/fields/source';
 import { describeIssues } from '../shared/items/report';
-import { wordsOf } from './words';
+import { wordsFor } from './words';
 
 const EVENTS = [
 	{
@@ -92,7 +92,7 @@ const FIELDS = {
 /** All parameters of the node; n8n puts the times of the polls before them. */
 export const triggerProperties: INodeProperties[] = propertiesOf(FIELDS);
 
-export const WORDS = wordsOf(triggerProperties);
+export const WORDS = wordsFor(triggerProperties);
 
 export type TriggerValues = ValuesOf<typeof FIELDS>;
 

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { type Failure, type FailureKind, type FieldMessages, quoteFailure } from './api/failure';
 import { quote } from './api/redact';
 
@@ -14,6 +16,16 @@ interface Advice {
 	message?: string;
 	/** What to do about it. */
 	hint: string;
+}
+
+/** Returns the display names of parameters, also of those in collections. */
+export function labelsOf(properties: readonly INodeProperties[]): Words['labels'] {
+	const all = properties.flatMap((property) => [property, ...entriesOf(property)]);
+	return new Map(all.map(({ name, displayName }) => [name.toLowerCase(), displayName]));
+}
+
+function entriesOf({ type, options }: INodeProperties): INodeProperties[] {
+	return type === 'collection' ? (options as INodeProperties[]) : [];
 }
 
 /** The failure with what there is to say about it here, as it is quoted. */

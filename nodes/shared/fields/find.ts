@@ -1,6 +1,6 @@
 import { answerAbout } from '../api/answer-about';
 import type { Api } from '../api/api';
-import { type Customer, domainsOf, isMicrosoft, providerCustomersOf } from '../model/customer';
+import { type Customer, domainsOf, microsoftInstancesOf } from '../model/customer';
 import { readInstances } from '../model/provider-instance';
 import { type CustomerMode, searchCustomer, searchUser } from '../model/search';
 import { show } from './show';
@@ -63,9 +63,7 @@ export async function findOnlyInstance(
 	customerId: string,
 ): Promise<{ id: string; companyName?: string | null }> {
 	const customer = await lookUpCustomer(api, lookUps, customerId);
-	const ids = providerCustomersOf(customer)
-		.filter(({ providerName }) => isMicrosoft(providerName))
-		.flatMap(({ providerInstanceId }) => providerInstanceId ?? []);
+	const ids = microsoftInstancesOf(customer);
 	const [only, ...others] = ids;
 	const who = customer.companyName ?? customerId;
 	if (only === undefined) {

@@ -1,3 +1,5 @@
+import { toJson } from '../json';
+
 /**
  * From what people and spreadsheets put into fields to values that can be sent. Each function
  * returns undefined for what it cannot use; it does not throw.
@@ -83,39 +85,6 @@ function splitText(text: string | undefined, maxEntries: number): unknown[] | un
 		return Array.isArray(parsed) ? parsed : undefined;
 	}
 	return text.split(SEPARATOR, maxEntries);
-}
-
-/** Deeper than anything that people and services write. What is far deeper cannot be sent on either. */
-const MAX_DEPTH = 100;
-const OPENING = /[[{]/;
-
-/** What JSON text stands for; anything but text is returned as it is. */
-export function toJson(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	if (isTooDeep(value)) return undefined;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
-}
-
-function isTooDeep(json: string): boolean {
-	// What has fewer brackets than that needs no closer look.
-	if (json.split(OPENING, MAX_DEPTH + 2).length <= MAX_DEPTH + 1) return false;
-	let depth = 0;
-	let isInText = false;
-	for (let index = 0; index < json.length; index += 1) {
-		const sign = json[index];
-		if (isInText) {
-			if (sign === '\\') index += 1;
-			else isInText = sign !== '"';
-		} else if (sign === '"') isInText = true;
-		else if (sign === '[' || sign === '{') depth += 1;
-		else if (sign === ']' || sign === '}') depth -= 1;
-		if (depth > MAX_DEPTH) return true;
-	}
-	return false;
 }
 
 /** What a resource locator holds. */

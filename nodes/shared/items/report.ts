@@ -18,11 +18,11 @@ import type { Outcome, Prepared } from './task';
  * what brings the item to the error branch in every version of n8n.
  */
 export function toErrorJson(failure: Failure, words: Words): IDataObject {
-	return { error: toJson(failure, words) };
+	return { error: failureJson(failure, words) };
 }
 
 /** A failure as people and workflows read it. */
-function toJson(failure: Failure, words: Words): IDataObject {
+function failureJson(failure: Failure, words: Words): IDataObject {
 	const { message, httpCode, code, fields, attempts, outcome } = failure;
 	const { correlationId, serverCorrelationId } = failure;
 	const described = {
@@ -87,7 +87,7 @@ export function stopError(
 		.join(' ');
 	const error = toNodeError(node, failure, { message: failure.message, description, itemIndex });
 	Object.assign(error.context, failure.expression);
-	error.context.data = { ...toJson(failure, words), items: fates };
+	error.context.data = { ...failureJson(failure, words), items: fates };
 	return error;
 }
 

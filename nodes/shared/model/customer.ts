@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { components } from '../api/contract';
-import { toJson } from '../fields/parse';
+import { toJson } from '../json';
 import { nameOf } from './enumeration';
 
 /** A customer as the API gives it. */
@@ -74,6 +74,13 @@ export function providerCustomersOf(customer: Customer): ProviderCustomer[] {
 			? entry
 			: { ...entry, providerInstanceId: entry.providerInstanceId ?? key },
 	);
+}
+
+/** The IDs of the Microsoft instances that a customer is on. */
+export function microsoftInstancesOf(customer: Customer): string[] {
+	return providerCustomersOf(customer)
+		.filter(({ providerName }) => isMicrosoft(providerName))
+		.flatMap(({ providerInstanceId }) => providerInstanceId ?? []);
 }
 
 /** Names of providers are compared without regard to capitals. */

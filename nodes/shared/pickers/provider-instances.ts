@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import type { Api } from '../api/api';
 import { toText } from '../fields/parse';
-import { isMicrosoft, providerCustomersOf } from '../model/customer';
+import { isMicrosoft, microsoftInstancesOf } from '../model/customer';
 import { readInstances } from '../model/provider-instance';
 import { chosenCustomer } from './above';
 import { byName, entry, explanation, pick } from './picker';
@@ -51,7 +51,5 @@ async function chosenAbove(context: ILoadOptionsFunctions, api: Api): Promise<st
 
 async function readOwnIds(api: Api, customerId: string): Promise<string[]> {
 	const customer = await api.read('/v1/Customers/{customerId}', { path: { customerId } });
-	return providerCustomersOf(customer)
-		.filter(({ providerName }) => isMicrosoft(providerName))
-		.flatMap(({ providerInstanceId }) => providerInstanceId ?? []);
+	return microsoftInstancesOf(customer);
 }

@@ -1,13 +1,13 @@
 import {
 	toBoolean,
 	toGuid,
-	toJson,
 	toNames,
 	toText,
 	toTexts,
 	toWholeNumber,
 	unwrapLocator,
 } from '../../../nodes/shared/fields/parse';
+import { toJson } from '../../../nodes/shared/json';
 
 const GUID = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 

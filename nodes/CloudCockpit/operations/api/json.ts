@@ -3,7 +3,8 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 import type { Look } from '../../../shared/fields/basic';
 import { type Field, mustGive, REFUSED, type Slot } from '../../../shared/fields/field';
 import { show } from '../../../shared/fields/show';
-import { toJson, toText } from '../../../shared/fields/parse';
+import { toText } from '../../../shared/fields/parse';
+import { toJson } from '../../../shared/json';
 
 /** Stands for a field that is left empty. */
 const EMPTY = Symbol('empty');

@@ -1,6 +1,7 @@
 import { choice, notice, toggle } from '../../../shared/fields/basic';
 import { type Field, REFUSED, when, withCondition } from '../../../shared/fields/field';
-import { toJson, toTexts } from '../../../shared/fields/parse';
+import { toTexts } from '../../../shared/fields/parse';
+import { toJson } from '../../../shared/json';
 import { skuList } from '../../../shared/fields/skus';
 import type { LicenseChange } from '../../../shared/model/license';
 import { jsonChanges } from './json-changes';

@@ -1,5 +1,5 @@
 import { type Field, type Form, REFUSED, type Slot } from '../../../shared/fields/field';
-import { toJson } from '../../../shared/fields/parse';
+import { toJson } from '../../../shared/json';
 import { cleanSkuId, INVISIBLE, MAX_SKUS, problemOfSku } from '../../../shared/fields/skus';
 import { show } from '../../../shared/fields/show';
 import { type LicenseChange, skuKey } from '../../../shared/model/license';
