@@ -24,41 +24,41 @@ export const nodeProperties: INodeProperties[] = [
 ];
 
 function operationList(name: ResourceName): INodeProperties[] {
-	const operations = operationsOf(name).map(({ value, name: shown, action, description }) => ({
-		...{ name: shown, value, action, description },
-	}));
 	const list = choice(
 		{ displayName: 'Operation', noDataExpression: true, description: 'What to do' },
-		operations,
+		operationsOf(name).map(({ value, name: shown, action, description }) => {
+			return { name: shown, value, action, description };
+		}),
 		RESOURCES[name].defaultOperation,
 	);
 	return propertiesOf({ operation: withCondition(list, { show: { resource: [name] } }) });
 }
 
-/** The parameters of a resource, each once, shown for the operations that have it. */
-function parametersOf(name: ResourceName): INodeProperties[] {
-	const users = new Map<Field<unknown>, { parameter: string; operations: string[] }>();
-	const operations = operationsOf(name);
-	const listed = operations.flatMap((operation) =>
-		entriesOf(operation).map(([parameter, shown]) => ({ parameter, shown, operation })),
-	);
-	const isLast = ({ parameter }: { parameter: string }) => LAST.includes(parameter);
-	const ordered = [
-		...listed.filter((entry) => !isLast(entry)),
-		...LAST.flatMap((last) => listed.filter(({ parameter }) => parameter === last)),
-	];
-	for (const { parameter, shown, operation } of ordered) {
-		const known = users.get(shown) ?? { parameter, operations: [] };
-		users.set(shown, { parameter, operations: [...known.operations, operation.value] });
-	}
-	return [...users].flatMap(([shown, { parameter, operations: values }]) => {
-		const show = { resource: [name], operation: values };
-		return propertiesOf({ [parameter]: withCondition(shown, { show }) });
-	});
+/** A field, and which operations of a resource have it. */
+interface Shared {
+	parameter: string;
+	field: Field<unknown>;
+	operations: string[];
 }
 
-function entriesOf({ fields }: Operation): Array<[string, Field<unknown>]> {
-	return Object.entries(fields);
+/** The parameters of a resource, each once, shown for the operations that have it. */
+function parametersOf(name: ResourceName): INodeProperties[] {
+	const byField = new Map<Field<unknown>, Shared>();
+	for (const { fields, value } of operationsOf(name)) {
+		for (const [parameter, field] of Object.entries(fields)) {
+			const shared = byField.get(field) ?? { parameter, field, operations: [] };
+			shared.operations.push(value);
+			byField.set(field, shared);
+		}
+	}
+	// Of those that are not in LAST the index is -1, so they come first, in their own order.
+	const ordered = [...byField.values()].sort(
+		(one, other) => LAST.indexOf(one.parameter) - LAST.indexOf(other.parameter),
+	);
+	return ordered.flatMap(({ parameter, field, operations }) => {
+		const show = { resource: [name], operation: operations };
+		return propertiesOf({ [parameter]: withCondition(field, { show }) });
+	});
 }
 
 function operationsOf(name: ResourceName): Operation[] {

@@ -13,7 +13,10 @@ export function toItems(
 	return changes.map(({ agreement, previousStatus, eventId }) => ({
 		json: {
 			...presentAgreement(agreement, simplify),
-			...{ event, previousStatus, eventId, detectedAt },
+			event,
+			previousStatus,
+			eventId,
+			detectedAt,
 		},
 	}));
 }

@@ -90,7 +90,7 @@ export function findOperation(resource: unknown, value: unknown): Runnable {
 	return isKnown ? unknown('operation', value) : unknown('resource', resource);
 }
 
-/** The editor offers no expression for it, and n8n evaluates none: it comes as it is written. */
+/** An operation that refuses each item, as n8n has a resource or an operation that is not here. */
 function unknown(name: 'resource' | 'operation', value: unknown): Runnable {
 	const reason = `must be one that this version of the node has, but is ${show(value)}`;
 	return {

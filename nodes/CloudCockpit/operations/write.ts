@@ -74,7 +74,11 @@ export function defineWrite<
 	const { resource, value, name, action, description, ...rest } = definition;
 	const { fields, options: own, check, ...steps } = rest;
 	return {
-		...{ resource, value, name, action, description },
+		resource,
+		value,
+		name,
+		action,
+		description,
 		effect: 'write',
 		fields: { ...fields, dryRun, options: options({ ...own, ...WRITING }) },
 		...erase<WriteValues<F, O>>({

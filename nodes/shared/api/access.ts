@@ -42,7 +42,9 @@ export function createAccess(): Access {
 			const why =
 				'Not sent, because CloudCockpit refused earlier items of the run for the same reason.';
 			return {
-				...{ kind, message, hint: [why, hint].filter(Boolean).join(' ') },
+				kind,
+				message,
+				hint: [why, hint].filter(Boolean).join(' '),
 				correlationId: outgoing.correlationId,
 				attempts: 0,
 				outcome: 'notSent',

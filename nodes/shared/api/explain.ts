@@ -36,7 +36,7 @@ export function explain(reply: Reply, sent: Sent): Explanation {
 	return ownWords === undefined ? general : { ...general, message: ownWords };
 }
 
-/** What a sign-in service says of a scope, also that client credentials need another. */
+/** What Microsoft says of a wrong scope, in some words of which "client" comes up as well. */
 const ABOUT_SCOPE = /\binvalid_(?:scope|resource|target)\b|AADSTS(?:70011|500011|1002012)\b/;
 const ABOUT_CLIENT = /client|secret|AADSTS7000/i;
 

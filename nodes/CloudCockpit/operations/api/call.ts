@@ -70,7 +70,8 @@ export const callApi = defineWrite({
 		verb === 'GET'
 			? undefined
 			: {
-					...{ method: verb, path },
+					method: verb,
+					path,
 					...(parameters && { query: parameters }),
 					...(sent !== undefined && { body: sent }),
 				},

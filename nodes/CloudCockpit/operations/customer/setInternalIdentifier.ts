@@ -36,8 +36,8 @@ export const setInternalIdentifier = defineWrite({
 		'Set the identifier that your own systems use for a customer, by which it can be found later. WRITES. Use Dry Run to plan.',
 	fields: { customerId: customer, internalIdentifier },
 	options: { allowNone },
-	check: ({ internalIdentifier: identifier = '', options }, refuse) => {
-		if (identifier === '' && !options.allowNone) {
+	check: ({ internalIdentifier: identifier, options }, refuse) => {
+		if (identifier === undefined && !options.allowNone) {
 			refuse('internalIdentifier', 'must be filled in: only Allow None lets an empty one clear it');
 		}
 	},

@@ -97,7 +97,11 @@ export const updateLicenses = defineWrite({
 		const changes = changesOf(values, found?.licenses);
 		const { assigned, removed, unchanged } = changes;
 		return {
-			...{ customerId, customerUserId, providerInstanceId, assigned, removed },
+			customerId,
+			customerUserId,
+			providerInstanceId,
+			assigned,
+			removed,
 			...(unchanged && { unchanged }),
 			licenses: presentChanges(changes, skuName),
 		};

@@ -6,8 +6,9 @@ export function createBudget(totalMs: number): (waitMs: number) => boolean {
 	let spentMs = 0;
 	let coveredUntil = 0;
 	return (waitMs) => {
-		const end = Date.now() + waitMs;
-		const extraMs = Math.max(0, end - Math.max(Date.now(), coveredUntil));
+		const now = performance.now();
+		const end = now + waitMs;
+		const extraMs = Math.max(0, end - Math.max(now, coveredUntil));
 		if (spentMs + extraMs > totalMs) return false;
 		spentMs += extraMs;
 		coveredUntil = Math.max(coveredUntil, end);

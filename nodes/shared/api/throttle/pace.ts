@@ -20,7 +20,7 @@ const SPREAD = 0.9;
 /** A request takes about 1 ms of this process, so longer gaps would only delay. */
 const LONGEST_GAP_MS = 5;
 
-/** Creates the pace of one run. Until the first answer nothing is held back. */
+/** Creates the pace for one server, whoever calls it. Until the first answer nothing is held back. */
 export function createPace(): Pace {
 	// That of the fastest request: what the first one spent on a token must not slow down the others.
 	let requestMs = 0;
