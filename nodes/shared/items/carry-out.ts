@@ -5,7 +5,7 @@ import { issuesOf } from '../fields/field';
 import { createLookUps, type LookUps, type Names, resolvePending } from '../fields/look-up';
 import type { Words } from '../words';
 import type { Settle } from './prepare';
-import { afterUncertain, describeIssues } from './report';
+import { afterUncertain, describeIssues, notSent } from './report';
 import { schedule } from './schedule';
 import type { Job, Outcome, Prepared, Runnable } from './task';
 
@@ -127,12 +127,7 @@ function isUncertain({ impact }: Job, outcome: Outcome): boolean {
 
 const nothing = () => undefined;
 
-/** Returns the outcome of an item for which something went wrong before its own request was sent. */
-export function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
-	return { failure: { ...failureOf(error), outcome: 'notSent' } };
-}
-
-/** The same for an item, whose correlation ID may already be in CloudCockpit's audit log. */
+/** Returns that for one item, whose correlation ID may already be in CloudCockpit's audit log. */
 function notSentFor({ settings: { correlationId }, names }: Prepared) {
 	return (error: unknown): ReturnType<typeof notSent> => {
 		const failure = { correlationId, ...notSent(error).failure };

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { sleepUnlessAborted } from '../api/abort';
-import { type Failure, failureOf } from '../api/failure';
+import type { Failure } from '../api/failure';
 import { readItem } from '../fields/field';
 import { callSettings, type SendingOptions } from '../fields/options';
 import { createParameterSource } from '../fields/source';
 import type { Words } from '../words';
 import type { Inputs } from './inputs';
-import { describeIssues } from './report';
+import { describeIssues, notSent } from './report';
 import type { Outcome, Prepared, Runnable } from './task';
 
 /** How long the parameters of items are read, in milliseconds, before n8n may do something else. */
@@ -52,7 +52,7 @@ export async function prepareAll(
 			const impact = operation.impact(values);
 			prepared.push({ itemIndex, values, pending, names, settings, impact });
 		} catch (error) {
-			settle(itemIndex, { failure: { ...failureOf(error), outcome: 'notSent' } });
+			settle(itemIndex, notSent(error));
 		}
 	}
 	const failure = tooManyWrites(prepared, maxChanges);

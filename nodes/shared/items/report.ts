@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { CallSettings } from '../api/api';
-import type { Failure, FailureOutcome, FieldMessages } from '../api/failure';
+import { type Failure, failureOf, type FailureOutcome, type FieldMessages } from '../api/failure';
 import type { Slowdown } from '../api/throttle/throttle';
 import { toNodeError } from '../node-error';
 import { describeFailure, labelOf, type Words } from '../words';
@@ -108,6 +108,11 @@ export function describeIssues(
 		attempts: 0,
 		outcome: 'notSent',
 	};
+}
+
+/** Returns the outcome of an item for which something went wrong before its own request was sent. */
+export function notSent(error: unknown): Extract<Outcome, { failure: unknown }> {
+	return { failure: { ...failureOf(error), outcome: 'notSent' } };
 }
 
 /** The failure of an item that was kept back because a write to its target may still be under way. */

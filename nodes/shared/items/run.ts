@@ -5,13 +5,13 @@ import { createAccess } from '../api/access';
 import { type CredentialType, readConnection } from '../api/connection';
 import { joinCrowd } from '../api/throttle/crowd';
 import { advise, type Words } from '../words';
-import { carryOut, notSent } from './carry-out';
+import { carryOut } from './carry-out';
 import { createInputs } from './inputs';
 import { prepareAll, type Settle } from './prepare';
-import { logLine, slowdownHint, stopError, toErrorJson } from './report';
+import { logLine, notSent, slowdownHint, stopError, toErrorJson } from './report';
 import { tellRunSummary } from './run-summary';
 import { continuesOnErrors, emptyItemHint, refusalToRepeat } from './settings';
-import type { Outcome, Runnable } from './task';
+import type { Outcome, Prepared, Runnable } from './task';
 
 export interface RunSettings {
 	credentialType: CredentialType;
@@ -45,8 +45,9 @@ interface Run {
 export async function runItems(
 	context: IExecuteFunctions,
 	operation: Runnable,
-	{ credentialType, words }: RunSettings,
+	settings: RunSettings,
 ): Promise<INodeExecutionData[]> {
+	const { words } = settings;
 	const run = startRun(context, words);
 	const { outcomes, signal } = run;
 	const inputs = createInputs();
@@ -59,33 +60,7 @@ export async function runItems(
 	if (warning) context.addExecutionHints?.(warning);
 
 	const open = prepared.filter(({ itemIndex }) => !run.isSettled(itemIndex));
-	if (open.length > 0 && !run.mustStop()) {
-		const told = new Set<string>();
-		const tell = (message: string) => void told.add(message);
-		const reading = readConnection(context, credentialType).catch(notSent);
-		const connection = await unlessAborted(reading, signal);
-		if (connection === undefined) {
-			// Canceled: nothing was sent.
-		} else if ('failure' in connection) {
-			for (const { itemIndex } of open) run.settle(itemIndex, connection);
-		} else {
-			// One number for the whole run: what its first item says.
-			const maxConcurrency = open[0]?.values.options.maxConcurrency ?? 1;
-			const throttle = joinCrowd(connection, {
-				maxConcurrency,
-				waitBudgetMs: WAIT_BUDGET_MS + open.length * WAIT_BUDGET_PER_ITEM_MS,
-				signal,
-				endsWithFailure: !run.continues,
-			});
-			const session = { context, connection, throttle, access: createAccess(), tell };
-			await carryOut(open, { ...run, session, operation, words, maxConcurrency });
-			const hint = slowdownHint(throttle.slowdown);
-			if (hint) context.addExecutionHints?.(hint);
-		}
-		for (const message of told) {
-			context.addExecutionHints?.({ type: 'info', location: 'outputPane', message });
-		}
-	}
+	if (open.length > 0 && !run.mustStop()) await sendAll(context, operation, open, run, settings);
 
 	if (run.mustStop()) {
 		const itemCount = context.getInputData().length;
@@ -105,6 +80,44 @@ export async function runItems(
 			pairedItem: { item },
 		}));
 	});
+}
+
+/**
+ * Signs in and carries out all items that may be sent, which are settled then. Hints tell what it cost,
+ * and what the API had to say beside its answers.
+ */
+async function sendAll(
+	context: IExecuteFunctions,
+	operation: Runnable,
+	items: readonly Prepared[],
+	run: Run,
+	{ credentialType, words }: RunSettings,
+): Promise<void> {
+	const { signal, continues } = run;
+	const reading = readConnection(context, credentialType).catch(notSent);
+	const connection = await unlessAborted(reading, signal);
+	if (connection === undefined) return;
+	if ('failure' in connection) {
+		for (const { itemIndex } of items) run.settle(itemIndex, connection);
+		return;
+	}
+	// One number for the whole run: what its first item says.
+	const maxConcurrency = items[0]?.values.options.maxConcurrency ?? 1;
+	const throttle = joinCrowd(connection, {
+		maxConcurrency,
+		waitBudgetMs: WAIT_BUDGET_MS + items.length * WAIT_BUDGET_PER_ITEM_MS,
+		signal,
+		endsWithFailure: !continues,
+	});
+	const told = new Set<string>();
+	const tell = (message: string) => void told.add(message);
+	const session = { context, connection, throttle, access: createAccess(), tell };
+	await carryOut(items, { ...run, session, operation, words, maxConcurrency });
+	const hint = slowdownHint(throttle.slowdown);
+	if (hint) context.addExecutionHints?.(hint);
+	for (const message of told) {
+		context.addExecutionHints?.({ type: 'info', location: 'outputPane', message });
+	}
 }
 
 function startRun(context: IExecuteFunctions, words: Words): Run {
