@@ -1,7 +1,8 @@
+import { createHash } from 'crypto';
 import type { IAllExecuteFunctions, ICredentialsDecrypted } from 'n8n-workflow';
 
 import { cleanBaseUrl, cleanTenant, cleanToken } from './clean';
-import { storedToken } from './renewal';
+import { storedToken } from './token';
 
 /** Where and as whom the API is called. */
 export interface Connection {
@@ -69,6 +70,15 @@ export async function readConnection(
 		}
 	}
 	return connection;
+}
+
+/** Returns a key for whom the server sees: without the secret, and of a pasted token only a digest. */
+export function clientKey({ baseUrl, tenant, accessToken, credential }: Connection): string {
+	const client =
+		accessToken === undefined
+			? String(credential.data?.clientId)
+			: createHash('sha256').update(accessToken).digest('hex');
+	return JSON.stringify([baseUrl, tenant, client]);
 }
 
 /** Notes a value that must never show up in a message: also a token that n8n fetched meanwhile. */

@@ -1,6 +1,7 @@
-import type { CallContext, Connection } from './connection';
+import { type CallContext, clientKey, type Connection } from './connection';
 import type { SignInRefused } from './reply';
 import { signInRefusalOf } from './sign-in';
+import { storedToken } from './token';
 
 export const TOKEN = { tokenType: 'Bearer' };
 
@@ -24,7 +25,7 @@ export async function renewToken(
 	connection: Connection,
 	refused: string | undefined,
 ): Promise<SignInRefused | undefined> {
-	const key = refused ?? `no token of ${connection.baseUrl} ${connection.tenant}`;
+	const key = refused ?? `no token of ${clientKey(connection)}`;
 	const known = UNDER_WAY.get(key);
 	if (known) return await known;
 	const renewal = renew(context, connection, refused).finally(() => UNDER_WAY.delete(key));
@@ -47,10 +48,4 @@ async function renew(
 	} catch (error) {
 		return signInRefusalOf(error);
 	}
-}
-
-/** The access token that n8n keeps in a credential, if it has fetched one. */
-export function storedToken({ oauthTokenData }: { oauthTokenData?: unknown }): string | undefined {
-	const { access_token: token } = (oauthTokenData ?? {}) as { access_token?: unknown };
-	return typeof token === 'string' && token !== '' ? token : undefined;
 }

@@ -13,3 +13,9 @@ export function expiryOf(token: string): Date | undefined {
 		return undefined;
 	}
 }
+
+/** The access token that n8n keeps in a credential, if it has fetched one. */
+export function storedToken({ oauthTokenData }: { oauthTokenData?: unknown }): string | undefined {
+	const { access_token: token } = (oauthTokenData ?? {}) as { access_token?: unknown };
+	return typeof token === 'string' && token !== '' ? token : undefined;
+}

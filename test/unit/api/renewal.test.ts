@@ -14,14 +14,14 @@ let tests = 0;
 beforeEach(() => void (tests += 1));
 
 /** An n8n that signs with the token that it has stored, and an API that accepts one of them. */
-function createN8n({ accepted = 1 } = {}) {
+function createN8n({ accepted = 1, clientId = 'client' } = {}) {
 	const tokenOf = (number: number) => `token-${tests}-${number}`;
 	const connection: Connection = {
 		credentialType: 'cloudCockpitOAuth2Api',
 		baseUrl: `https://api-${tests}.example.com`,
 		tenant: 'portal.example.com',
 		secrets: [],
-		credential: { id: '', name: '', type: 'cloudCockpitOAuth2Api', data: {} },
+		credential: { id: '', name: '', type: 'cloudCockpitOAuth2Api', data: { clientId } },
 	};
 	let stored: number | undefined = 0;
 	const answer = (statusCode: number) => ({ statusCode, headers: {}, body: {} });
@@ -127,6 +127,18 @@ test('where n8n has stored no token, one is fetched', async () => {
 	expect(await send()).toMatchObject({ status: 204 });
 	expect(refreshOAuth2Token).toHaveBeenCalledTimes(1);
 	expect(httpRequestWithAuthentication).toHaveBeenCalledTimes(2);
+});
+
+test('two clients of one tenant without a token fetch one each, and one is not refused for the other', async () => {
+	const [wrong, right] = [createN8n({ clientId: 'wrong' }), createN8n({ clientId: 'right' })];
+	for (const { forget } of [wrong, right]) forget();
+	wrong.refreshOAuth2Token.mockRejectedValueOnce(
+		Object.assign(new Error('Client authentication failed'), { code: 'EAUTH' }),
+	);
+	const replies = await Promise.all([wrong.send(), right.send()]);
+
+	expect(replies).toMatchObject([{ kind: 'signInRefused' }, { kind: 'answer', status: 204 }]);
+	expect(right.refreshOAuth2Token).toHaveBeenCalledTimes(1);
 });
 
 test('the second sending can fail like the first', async () => {

@@ -1,6 +1,4 @@
-import { createHash } from 'crypto';
-
-import type { Connection } from '../connection';
+import { clientKey, type Connection } from '../connection';
 import { createThrottle, type RunSettings, type SharedThrottle, type Throttle } from './throttle';
 
 /** What is known of a server is forgotten when nothing was sent to it for that long. */
@@ -18,7 +16,7 @@ export function joinCrowd(connection: Connection, settings: RunSettings): Thrott
 	for (const [key, throttle] of throttles) {
 		if (throttle.idleMs() > FORGOTTEN_AFTER_MS) throttles.delete(key);
 	}
-	const key = keyOf(connection);
+	const key = clientKey(connection);
 	const throttle = throttles.get(key) ?? createThrottle();
 	throttles.delete(key);
 	throttles.set(key, throttle);
@@ -32,13 +30,4 @@ export function joinCrowd(connection: Connection, settings: RunSettings): Thrott
 /** Forgets all servers, as a restart of n8n does. */
 export function forgetAll(): void {
 	throttles.clear();
-}
-
-/** Whom the server sees: not the secret, and of a pasted token only its digest. */
-function keyOf({ baseUrl, tenant, accessToken, credential }: Connection): string {
-	const client =
-		accessToken === undefined
-			? String(credential.data?.clientId)
-			: createHash('sha256').update(accessToken).digest('hex');
-	return JSON.stringify([baseUrl, tenant, client]);
 }
