@@ -13,7 +13,10 @@ export const CUSTOMER_MODES: Readonly<Record<CustomerMode, string>> = {
 	microsoftTenantId: 'the Microsoft tenant ID',
 };
 
-/** The one customer that has exactly this text, in any capitals; looked up once a run. */
+/**
+ * Returns the one customer that has exactly this text, in any capitals; looked up once a run.
+ * @throws CallFailure when there is none, or more than one.
+ */
 export async function findCustomer(
 	api: Api,
 	lookUps: LookUps,
@@ -40,7 +43,10 @@ function describeCustomer(customer: Customer, mode: CustomerMode): string {
 	return `${companyName ?? 'without a name'} (${other ?? id})`;
 }
 
-/** The customer with an ID; read once a run. Without what is `isOptional` the run goes on. */
+/**
+ * Returns the customer with an ID; read once a run. A run goes on without one that `isOptional`.
+ * @throws CallFailure when it cannot be read, or the answer is about another customer.
+ */
 export async function lookUpCustomer(
 	api: Api,
 	lookUps: LookUps,
@@ -54,8 +60,9 @@ export async function lookUpCustomer(
 }
 
 /**
- * The Microsoft instance of a customer that is on one alone, and the customer's name; looked up once a
- * run.
+ * Returns the Microsoft instance of a customer that is on one alone, and the customer's name; looked
+ * up once a run.
+ * @throws CallFailure when the customer is on none, or on several.
  */
 export async function findOnlyInstance(
 	api: Api,
@@ -78,7 +85,10 @@ export async function findOnlyInstance(
 	);
 }
 
-/** The one user with this user principal name or e-mail address; looked up once a run. */
+/**
+ * Returns the one user with this user principal name or e-mail address; looked up once a run.
+ * @throws CallFailure when there is none, or more than one.
+ */
 export async function findUser(
 	api: Api,
 	lookUps: LookUps,

@@ -87,7 +87,10 @@ export function notFound(field: string, message: string): CallFailure {
 	});
 }
 
-/** A customer's SKUs and seats, read once a run. */
+/**
+ * Returns a customer's SKUs and seats, read once a run.
+ * @throws CallFailure when they cannot be read, or the list is not whole.
+ */
 export async function lookUpLicenses(
 	api: Api,
 	lookUps: LookUps,

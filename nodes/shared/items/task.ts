@@ -50,8 +50,6 @@ export interface Prepared extends Item {
 	readonly pending: readonly Pending[];
 	readonly settings: CallSettings;
 	readonly impact: Impact;
-	/** Known once it is planned. */
-	readonly target?: string;
 }
 
 /** What is done for an input item. */

@@ -27,7 +27,10 @@ const CUSTOMER_KEYS: Readonly<Record<CustomerMode, CustomerKey>> = {
 	},
 };
 
-/** The customers that have exactly this text, in any capitals. */
+/**
+ * Finds the customers that have exactly this text, in any capitals.
+ * @throws CallFailure when the API cannot be searched.
+ */
 export async function searchCustomer(
 	api: Api,
 	mode: CustomerMode,
@@ -44,7 +47,10 @@ export async function searchCustomer(
 	return found.filter((customer) => valuesOf(customer).some((value) => isSame(value, text)));
 }
 
-/** The users with exactly this user principal name or e-mail address, in any capitals. */
+/**
+ * Finds the users with exactly this user principal name or e-mail address, in any capitals.
+ * @throws CallFailure when the API cannot be searched.
+ */
 export async function searchUser(
 	api: Api,
 	place: { customerId: string; providerInstanceId: string },

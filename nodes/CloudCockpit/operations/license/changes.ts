@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { type License, type LicenseChange, skuKey } from '../../../shared/model/license';
 
 /** How the licenses of a user are to become, in whichever form it was given. */
@@ -82,14 +80,22 @@ function everySku(licenses: readonly License[], selected: ReadonlySet<string>): 
 	return [...byKey.values()];
 }
 
-/** What the run tells of each license that it names: its name where it is known, and what becomes of it. */
+/** What the output tells of one license. */
+export type LicenseRow = {
+	skuId: string;
+	/** Null where the run does not know it. */
+	name: string | null;
+	change: 'assigned' | 'removed' | 'unchanged';
+};
+
+/** Returns what the output tells of each license that an item names. */
 export function presentChanges(
 	{ sent, assigned, removed, unchanged }: Changes,
 	skuName: (skuId: string) => string | undefined,
-): IDataObject[] {
+): LicenseRow[] {
 	const written = new Map(sent.map(({ skuId, name }) => [skuKey(skuId), name]));
 	const nameOf = (skuId: string) => skuName(skuId) ?? written.get(skuKey(skuId)) ?? null;
-	const rows = (skuIds: readonly string[], change: string) =>
+	const rows = (skuIds: readonly string[], change: LicenseRow['change']) =>
 		skuIds.map((skuId) => ({ skuId, name: nameOf(skuId), change }));
 	return [
 		...rows(assigned, 'assigned'),

@@ -1,10 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { type SeatSurvey, seatsOf } from '../../../shared/model/seats';
+import type { LicenseRow } from './changes';
 
 interface Summarized {
-	/** As `presentChanges` gives them. */
-	licenses: readonly IDataObject[];
+	licenses: readonly LicenseRow[];
 	/** Held SKUs that cannot be in the request. */
 	leftOut: readonly string[];
 	/** Whether licenses that are not named stay out of the request. */
@@ -19,12 +17,12 @@ export function summarize(
 	customer: string,
 ): { done: string; planned: string } {
 	const who = `${user} (${customer})`;
-	const named = (change: string, withSeats: boolean) =>
+	const named = (change: LicenseRow['change'], withSeats: boolean) =>
 		licenses
 			.filter((license) => license.change === change)
 			.map(({ skuId, name }) => {
-				const shown = String(name ?? skuId);
-				const free = withSeats && seats ? seatsOf(seats, String(skuId)) : undefined;
+				const shown = name ?? skuId;
+				const free = withSeats && seats ? seatsOf(seats, skuId) : undefined;
 				return free ? `${shown} (${free.available ?? '?'} of ${free.total} seats free)` : shown;
 			})
 			.join(', ');
