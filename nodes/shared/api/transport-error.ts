@@ -47,10 +47,14 @@ export function causesOf(error: unknown): TransportError[] {
 	return chain;
 }
 
-/** The messages of an error, those that n8n replaced first. */
+/** What is looked for in a message stands at its beginning. */
+const READ_OF_MESSAGE = 10_000;
+
+/** The messages of an error, those that n8n replaced first, as far as they are read. */
 export function textsOf({ messages, message }: TransportError): string[] {
 	const replaced: unknown[] = Array.isArray(messages) ? messages : [];
-	return [...replaced, message].filter((text) => typeof text === 'string');
+	const texts = [...replaced, message].filter((text) => typeof text === 'string');
+	return texts.map((text) => text.slice(0, READ_OF_MESSAGE));
 }
 
 /** The innermost code is the precise one; axios' own codes stand for broken answers. */
