@@ -85,6 +85,19 @@ test('seats tell what is free, and what all items of the run ask for', async () 
 	expect(scene.requests()).toHaveLength(1);
 });
 
+test('a license of another customer is called that, whether it is assigned or removed', async () => {
+	const { skuId } = SKUS.notSubscribed;
+	const plan = async (change: INodeParameters) => {
+		const node = { ...LICENSES, assignSkuIds: [], removeSkuIds: [], ...change };
+		return (await scene.run({ ...node, dryRun: true })).output[0]?.json.summary;
+	};
+	const said = `${skuId} (not a license of this customer)`;
+
+	expect(await plan({ assignSkuIds: [skuId] })).toContain(`Would assign ${said} to`);
+	expect(await plan({ removeSkuIds: [skuId] })).toContain(`Would remove ${said} from`);
+	expect(await plan({ removeSkuIds: [E3.skuId] })).toContain(`Would remove ${E3.name} from`);
+});
+
 test('with the check of seats fails like the real run would', async () => {
 	const { proseware } = CUSTOMERS;
 	const { rolandWacker, ericaSteiner } = proseware.placements[0].users;

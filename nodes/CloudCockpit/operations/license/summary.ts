@@ -10,6 +10,11 @@ interface Summarized {
 	seats?: SeatSurvey<object>;
 }
 
+/** What is added to a license in a sentence; empty where there is nothing to say. */
+type Note = (skuId: string) => string;
+
+const noNote: Note = () => '';
+
 /** One sentence: `Assigned Microsoft 365 E3 to Terry Adams (Adventure Works Cycles)`. */
 export function summarize(
 	{ licenses, leftOut, isOpen, seats }: Summarized,
@@ -17,19 +22,15 @@ export function summarize(
 	customer: string,
 ): { done: string; planned: string } {
 	const who = `${user} (${customer})`;
-	const named = (change: LicenseRow['change'], withSeats: boolean) =>
+	const named = (change: LicenseRow['change'], noteOn: Note = noNote) =>
 		licenses
 			.filter((license) => license.change === change)
-			.map(({ skuId, name }) => {
-				const shown = name ?? skuId;
-				const free = withSeats && seats ? seatsOf(seats, skuId) : undefined;
-				return free ? `${shown} (${free.available ?? '?'} of ${free.total} seats free)` : shown;
-			})
+			.map(({ skuId, name }) => `${name ?? skuId}${noteOn(skuId)}`)
 			.join(', ');
-	const sentence = (assign: string, remove: string, withSeats: boolean) => {
-		const assigned = named('assigned', withSeats);
-		const removed = named('removed', false);
-		const kept = named('unchanged', false);
+	const sentence = (assign: string, remove: string, notes?: { assigned: Note; removed: Note }) => {
+		const assigned = named('assigned', notes?.assigned);
+		const removed = named('removed', notes?.removed);
+		const kept = named('unchanged');
 		const parts = [
 			assigned && `${assign} ${assigned} to ${who}`,
 			removed && (assigned ? `${remove} ${removed}` : `${remove} ${removed} from ${who}`),
@@ -42,11 +43,17 @@ export function summarize(
 		const text = [changed, ...rest].join('; ');
 		return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 	};
+	const missingNote: Note = (skuId) =>
+		seats && !seatsOf(seats, skuId) ? ' (not a license of this customer)' : '';
+	const seatsNote: Note = (skuId) => {
+		const free = seats && seatsOf(seats, skuId);
+		return free ? ` (${free.available ?? '?'} of ${free.total} seats free)` : missingNote(skuId);
+	};
 	const risk = isOpen
 		? '; licenses that are not named stay out of the request, and CloudCockpit does not document whether it keeps them'
 		: '';
 	return {
-		done: sentence('assigned', 'removed', false),
-		planned: `${sentence('would assign', 'would remove', true)}${risk}`,
+		done: sentence('assigned', 'removed'),
+		planned: `${sentence('would assign', 'would remove', { assigned: seatsNote, removed: missingNote })}${risk}`,
 	};
 }
