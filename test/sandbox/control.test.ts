@@ -107,7 +107,7 @@ describe('end', () => {
 		const startedAt = performance.now();
 		await sandbox.close();
 		expect(await Promise.all(open)).toEqual([expect.any(Error), expect.any(Error)]);
-		expect(performance.now() - startedAt).toBeLessThan(500);
+		expect(performance.now() - startedAt).toBeLessThan(10_000);
 	});
 
 	test('the command prints what is needed, and Ctrl-C ends it with an open request', async () => {
@@ -137,7 +137,7 @@ describe('end', () => {
 			const [code] = await once(child, 'exit');
 			await lost;
 			expect(code).toBe(0);
-			expect(performance.now() - startedAt).toBeLessThan(1000);
+			expect(performance.now() - startedAt).toBeLessThan(10_000);
 		} finally {
 			child.kill('SIGKILL');
 		}

@@ -104,7 +104,8 @@ describe('a Retry-After of an hour', () => {
 			{ items: itemsUpTo(5) },
 		);
 
-		expect(Date.now() - startedAt).toBeLessThan(500);
+		// It waits neither the hour nor as long as a run may wait.
+		expect(Date.now() - startedAt).toBeLessThan(5_000);
 		expect(run.error).toMatchObject({
 			message: 'CloudCockpit asks to wait 3600 seconds, longer than this run may still wait',
 			context: { itemIndex: 1, data: { outcome: 'rejected', attempts: 1 } },
